@@ -1,0 +1,48 @@
+"""What people wrote, in the reader's language where it exists, and sentences
+for verbs and notices."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.conf import settings
+from django.utils.translation import get_language
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A text and the language it is in."""
+
+    text: str
+    language: str
+
+    def __str__(self):
+        return self.text
+
+    def __bool__(self):
+        return bool(self.text)
+
+
+def worded(instance, field: str, language: str | None = None) -> Worded:
+    """The field in the reader's language, else in the first language that has
+    it. The page sets `lang` from the answer."""
+    asked = language or get_language() or settings.LANGUAGE_CODE
+    order = [asked, *(code for code, _name in settings.LANGUAGES if code != asked)]
+    for code in order:
+        text = getattr(instance, f"{field}_{code}", "") or ""
+        if text.strip():
+            return Worded(text, code)
+    return Worded("", asked)
+
+
+@cache
+def sentences() -> dict[str, str]:
+    """Every verb and notice of every installed app, with its sentence."""
+    found: dict[str, str] = {}
+    for config in apps.get_app_configs():
+        name = f"{config.name}.verbs"
+        if find_spec(name):
+            found.update(import_module(name).VERBS)
+    return found

@@ -1,0 +1,103 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from catalogue.models import Term
+from core.models import UUIDModel
+from core.words import worded
+from groups.models import Group, is_open_to
+from recommendations.models import Recommendation
+from reviews.models import Review
+
+
+class ProposalQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the groups whose work the person may read."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(is_open_to(user, "group_id"))
+
+    def adopted_or_agreed(self):
+        return self.exclude(status=Proposal.Status.DRAFT)
+
+    def for_listing(self):
+        return self.select_related("group").order_by("group_id", "created_at", "pk")
+
+
+class Proposal(UUIDModel):
+    """What the coalition asks for: a recommendation that a State could make, or
+    a question it could send in advance."""
+
+    class Kind(models.TextChoices):
+        RECOMMENDATION = "recommendation", _("Recommendation")
+        QUESTION = "question", _("Advance question")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("status of a proposal", "Draft")
+        AGREED = "agreed", pgettext_lazy("status of a proposal", "Agreed in the group")
+        ADOPTED = (
+            "adopted",
+            pgettext_lazy("status of a proposal", "Adopted by the coalition"),
+        )
+
+    review = models.ForeignKey(
+        Review, models.PROTECT, related_name="proposals", editable=False
+    )
+    group = models.ForeignKey(
+        Group, models.PROTECT, related_name="proposals", editable=False
+    )
+    kind = models.CharField(
+        _("kind"), max_length=15, choices=Kind, default=Kind.RECOMMENDATION
+    )
+    wording_en = models.TextField(_("wording, English"), blank=True, max_length=1000)
+    wording_ru = models.TextField(_("wording, Russian"), blank=True, max_length=1000)
+    wording_ky = models.TextField(_("wording, Kyrgyz"), blank=True, max_length=1000)
+    status = models.CharField(
+        max_length=10, choices=Status, default=Status.DRAFT, editable=False
+    )
+    terms = models.ManyToManyField(
+        Term, blank=True, verbose_name=_("topics"), related_name="+"
+    )
+    follows = models.ManyToManyField(
+        Recommendation,
+        blank=True,
+        verbose_name=_("follows these recommendations"),
+        related_name="+",
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(wording_en="", wording_ru="", wording_ky=""),
+                name="proposal_has_wording",
+                violation_error_message=_(
+                    "Write the wording in at least one language."
+                ),
+            ),
+        ]
+        indexes = [models.Index(fields=["group", "status"], name="proposal_of_group")]
+
+    def __str__(self):
+        return f"#{self.pk} {self.kind} {self.status}"
+
+    def get_absolute_url(self):
+        return reverse("proposals:detail", args=[self.review_id, self.pk])
+
+    @property
+    def wording(self):
+        return worded(self, "wording")
+
+    @property
+    def neutral_name(self):
+        return _("A proposal")
+
+    @property
+    def is_draft(self):
+        return self.status == self.Status.DRAFT

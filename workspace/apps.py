@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class WorkspaceConfig(AppConfig):
+    """Every page that shows two or more apps."""
+
+    name = "workspace"
