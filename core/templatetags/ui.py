@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 
 register = template.Library()
 
@@ -42,6 +42,28 @@ MARKS = {
 ICONS = {"home", "factsheets", "recommendations", "groups", "search", "more"}
 MESSAGE_MARKS = {"error": "risk", "warning": "watch"}
 MESSAGE_CLASSES = {"error": "message-wrong", "warning": "message-careful"}
+
+# First match wins: nearly every browser also claims to be Chrome and Safari, and
+# every Android claims to be Linux.
+BROWSERS = (
+    ("YaBrowser", "Yandex"),
+    ("OPR/", "Opera"),
+    ("Edg", "Edge"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 class NoSuchShape(ValueError):
@@ -168,9 +190,9 @@ def error_summary(*all_forms: forms.BaseForm, heading: str = "") -> dict:
     """
     lines = [line for form in all_forms for line in wrong_lines(form)]
     count = len(lines)
-    counted = ngettext(
-        "One thing to correct", "%(count)d things to correct", count
-    ) % {"count": count}
+    counted = ngettext("One thing to correct", "%(count)d things to correct", count) % {
+        "count": count
+    }
     return {"lines": lines, "heading": heading or counted}
 
 
@@ -211,6 +233,16 @@ def copy_button(text: str, label: str = "") -> SafeString:
         _("Your browser did not let us copy. Select the text and copy it by hand."),
         label or _("Copy"),
     )
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """“Firefox, Android”: enough for a person to recognise their own. Not a parser."""
+    found = [
+        next((name for sign, name in signs if sign in user_agent), "")
+        for signs in (BROWSERS, SYSTEMS)
+    ]
+    return ", ".join(filter(None, found)) or gettext("An unknown browser")
 
 
 @register.simple_tag
