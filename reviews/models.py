@@ -49,6 +49,9 @@ class Review(UUIDModel):
     is_public = models.BooleanField(
         _("public page is open"), default=False, editable=False
     )
+    may_be_indexed = models.BooleanField(
+        _("search engines may find the public page"), default=False
+    )
     is_demo = models.BooleanField(default=False, editable=False)
 
     objects = ReviewQuerySet.as_manager()
@@ -147,6 +150,7 @@ class RoleInvitation(Invitation):
     """An invitation to a role in a review."""
 
     task_name = "reviews.send_invitation"
+    join_route = "join_review"
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="invitations")
     role = models.CharField(
