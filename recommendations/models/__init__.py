@@ -1,0 +1,4 @@
+from recommendations.models.imports import ImportBatch, ImportRow
+from recommendations.models.record import MadeBy, Position, Recommendation
+
+__all__ = ["ImportBatch", "ImportRow", "MadeBy", "Position", "Recommendation"]
