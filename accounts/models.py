@@ -14,6 +14,7 @@ from core.models import (
     SecretLink,
     SecretLinkQuerySet,
     UUIDModel,
+    derived_token,
 )
 from core.words import worded
 
@@ -206,8 +207,11 @@ class Invitation(SecretLink, Job):
     """A letter that lets one person in, once. Abstract: each app says into what.
 
     The token belongs to the row and the secret key, so that the worker can
-    write the letter without the token ever being stored.
+    write the letter without the token ever being stored. A concrete invitation
+    names the page that its link leads to.
     """
+
+    join_route: str
 
     email = models.EmailField(_("e-mail"))
     language = models.CharField(
@@ -244,14 +248,26 @@ class Invitation(SecretLink, Job):
     def is_open(self):
         return self.used_at is None and self.revoked_at is None
 
+    def is_valid(self, *, at):
+        return self.is_open and self.expires_at > at
+
+    def secret_address(self) -> str:
+        """The link itself. For the letter, and for the screen of whoever invites
+        where no mail is sent; for nothing else."""
+        return settings.SITE_URL + reverse(self.join_route, args=[derived_token(self)])
+
 
 class PasswordLetter(Job):
     """“Choose a new password”, to be sent. Its key is made by the worker from
-    the state of the account and is stored nowhere."""
+    the state of the account and is stored nowhere.
+
+    An unknown address makes a letter to nobody: asking takes as long as for a
+    known one.
+    """
 
     task_name = "accounts.send_password_letter"
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
 
     def get_absolute_url(self):
         return reverse("account_reset_password")

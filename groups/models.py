@@ -170,6 +170,7 @@ class Invitation(BaseInvitation):
     """An invitation into a group."""
 
     task_name = "groups.send_invitation"
+    join_route = "join_group"
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="invitations")
     role = models.CharField(
