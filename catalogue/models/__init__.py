@@ -1,0 +1,15 @@
+from catalogue.models.reviewing import Cycle, Session, Treaty
+from catalogue.models.states import Region, State, StateAlias
+from catalogue.models.terms import Term, TermMapping, Vocabulary
+
+__all__ = [
+    "Cycle",
+    "Region",
+    "Session",
+    "State",
+    "StateAlias",
+    "Term",
+    "TermMapping",
+    "Treaty",
+    "Vocabulary",
+]
