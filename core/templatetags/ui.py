@@ -186,7 +186,8 @@ def kind_of(widget: forms.Widget) -> str:
 def error_summary(*all_forms: forms.BaseForm, heading: str = "") -> dict:
     """Everything that is wrong in the forms, each line a link to its field.
 
-    What no single field is to blame for leads to the first visible one.
+    Lines name their field: “This field is required” five times helps nobody. What
+    no single field is to blame for leads to the first visible one.
     """
     lines = [line for form in all_forms for line in wrong_lines(form)]
     count = len(lines)
@@ -199,10 +200,15 @@ def error_summary(*all_forms: forms.BaseForm, heading: str = "") -> dict:
 def wrong_lines(form: forms.BaseForm) -> list[dict]:
     visible = form.visible_fields()
     first = control_id(visible[0]) if visible else ""
-    lines = [{"target": first, "text": text} for text in form.non_field_errors()]
+    lines = [
+        {"target": first, "label": "", "text": text} for text in form.non_field_errors()
+    ]
     for bound in form:
         target = first if bound.is_hidden else control_id(bound)
-        lines += [{"target": target, "text": text} for text in bound.errors]
+        lines += [
+            {"target": target, "label": bound.label, "text": text}
+            for text in bound.errors
+        ]
     return lines
 
 
