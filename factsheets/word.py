@@ -1,0 +1,224 @@
+"""The factsheet as one page of Word: what a diplomat copies from. Facts in, bytes out, like the PDF.
+
+No author, no time of day, no picture of the template's first page: the same facts give the same file.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+from factsheets import words
+from factsheets.facts import Facts, plain, runs
+
+INK = RGBColor(0x0F, 0x3D, 0x4A)
+MUTED = RGBColor(0x56, 0x5A, 0x56)
+BODY, DISPLAY = (
+    "Calibri",
+    "Cambria",
+)  # both have the Kyrgyz letters, and LibreOffice has metric twins of both
+TAGS = {"en": "en-GB", "ru": "ru-RU", "ky": "ky-KG"}
+COLUMNS = (Mm(20), Mm(80), Mm(30), Mm(25), Mm(25))
+THE_BEGINNING = (
+    1980,
+    1,
+    1,
+    0,
+    0,
+    0,
+)  # the first moment a zip can hold: every entry of every file gets it
+
+
+def render_docx(facts: Facts) -> bytes:
+    """Title, key message, what was asked before, what we ask, contact and sources, in the facts' language."""
+    with override(facts.language):
+        document = Document()
+        _set_page(document)
+        _set_styles(document, facts.language)
+        _set_properties(document, facts)
+        _write(document, facts)
+    raw = BytesIO()
+    document.save(raw)
+    return _without_time(raw.getvalue())
+
+
+def _write(document: DocumentType, facts: Facts) -> None:
+    _write_head(document, facts)
+    if facts.past:
+        document.add_heading(_("What was asked before"), level=2)
+        if facts.past_intro:
+            _paragraph(document, facts.past_intro)
+        _add_past(document, facts)
+    if facts.asks:
+        heading = plain(facts.asks_heading) or _("We ask that the State…")
+        document.add_heading(heading, level=2)
+        for ask in facts.asks:
+            paragraph = _paragraph(document, ask.text, style="List Number")
+            if ask.source_line:
+                run = paragraph.add_run(f"\n{plain(ask.source_line)}")
+                run.font.size, run.font.color.rgb = Pt(8.5), MUTED
+    document.add_heading(_("Read on, ask, or take the wording"), level=2)
+    contact = filter(None, [words.shown_address(facts.address), *facts.contact])
+    _paragraph(document, " · ".join(contact))
+    if facts.sources:
+        _paragraph(document, f"*{_('Sources.')}* {facts.sources}", style="Small")
+    if facts.legal_notice:
+        _paragraph(document, facts.legal_notice, style="Small")
+
+
+def _write_head(document: DocumentType, facts: Facts) -> None:
+    _paragraph(document, facts.coalition, style="Small")
+    document.add_heading(plain(facts.title), level=1)
+    _paragraph(document, facts.review_line, style="Small")
+    note = [words.version(facts), words.in_languages(facts.languages)]
+    if facts.is_sample:
+        note.append(_("Sample: figures and wording are invented"))
+    _paragraph(document, " · ".join(filter(None, note)), style="Small")
+    if facts.key_message:
+        _paragraph(document, facts.key_message, style="Key message")
+    if facts.key_figures:
+        figures = (f"*{plain(f.value)}* {plain(f.words)}" for f in facts.key_figures)
+        _paragraph(document, " · ".join(figures))
+
+
+def _add_past(document: DocumentType, facts: Facts) -> None:
+    table = document.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
+    table.autofit = False
+    heads = (
+        _("Ref."),
+        _("Recommendation, and what became of it"),
+        _("Made by"),
+        _("Position"),
+        _("Implemented"),
+    )
+    _fill(table.rows[0], (f"*{head}*" for head in heads))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for past in facts.past:
+        reference = (
+            f"{past.reference}, {words.cycle_and_year(past)}"
+            if past.reference
+            else words.cycle_and_year(past)
+        )
+        what = f"*{plain(past.headline)}* {past.outcome}"
+        _fill(
+            table.add_row(),
+            (
+                reference,
+                what,
+                ", ".join(past.made_by),
+                str(words.POSITION[past.position]),
+                str(words.LEVEL[past.level]),
+            ),
+        )
+
+
+def _fill(row: _Row, texts: Iterable[str]) -> None:
+    for cell, width, text in zip(row.cells, COLUMNS, texts, strict=True):
+        cell.width = width
+        _add_runs(_first_paragraph(cell), text)
+
+
+def _first_paragraph(cell: _Cell) -> Paragraph:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = "Cell"
+    return paragraph
+
+
+def _paragraph(
+    document: DocumentType, text: str, *, style: str = "Normal"
+) -> Paragraph:
+    return _add_runs(document.add_paragraph(style=style), text)
+
+
+def _add_runs(paragraph: Paragraph, text: str) -> Paragraph:
+    for piece, is_bold in runs(text):
+        paragraph.add_run(piece).bold = is_bold or None
+    return paragraph
+
+
+def _set_page(document: DocumentType) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(15)
+    section.top_margin = section.bottom_margin = Mm(12)
+
+
+def _set_styles(document: DocumentType, language: str) -> None:
+    styles = document.styles
+    for name in ("Small", "Cell", "Key message"):
+        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
+    for name, font, size, after, colour in (
+        ("Normal", BODY, 10, 4, None),
+        ("Small", BODY, 9, 1, MUTED),
+        ("Cell", BODY, 9, 0, None),
+        ("Key message", DISPLAY, 13, 5, INK),
+        ("List Number", BODY, 10.5, 3, None),
+        ("Heading 1", DISPLAY, 22, 2, INK),
+        ("Heading 2", DISPLAY, 12.5, 2, INK),
+    ):
+        style = styles[name]
+        style.font.name, style.font.size = font, Pt(size)
+        # A theme font would win over the name in every script, and the theme's is Latin only.
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in list(fonts.attrib):
+            del fonts.attrib[attribute]
+        for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+            fonts.set(qn(f"w:{script}"), font)
+        style.paragraph_format.space_before = Pt(7 if name == "Heading 2" else 0)
+        style.paragraph_format.space_after = Pt(after)
+        if colour is not None:
+            style.font.color.rgb = colour
+    for lang in styles.element.iter(qn("w:lang")):
+        for attribute in ("val", "eastAsia"):
+            lang.set(qn(f"w:{attribute}"), TAGS[language])
+
+
+def _set_properties(document: DocumentType, facts: Facts) -> None:
+    """The title and the language, and nothing about a person, a machine or an hour."""
+    properties = document.core_properties
+    for name in (
+        "author",
+        "last_modified_by",
+        "comments",
+        "keywords",
+        "subject",
+        "category",
+    ):
+        setattr(properties, name, "")
+    properties.title, properties.language, properties.revision = (
+        plain(facts.title),
+        TAGS[facts.language],
+        1,
+    )
+    properties.created = properties.modified = datetime.fromisoformat(
+        facts.version_date
+    ).replace(tzinfo=UTC)
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype in {
+            RELATIONSHIP_TYPE.THUMBNAIL,
+            RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+        }:
+            del package.rels[key]
+
+
+def _without_time(content: bytes) -> bytes:
+    out = BytesIO()
+    with ZipFile(BytesIO(content)) as before, ZipFile(out, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            entry = ZipInfo(name, THE_BEGINNING)
+            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
+            after.writestr(entry, before.read(name))
+    return out.getvalue()
