@@ -1,0 +1,9 @@
+"""`python -m launch build`: what a container image needs beyond its packages."""
+
+from launch import preparation
+
+
+def build(_arguments: list[str]) -> int:
+    preparation.make_fonts()
+    preparation.compile_words()
+    return 0

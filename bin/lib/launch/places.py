@@ -1,0 +1,151 @@
+"""Where things are: the clone, its virtual environment, its data folder."""
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import stat
+import tempfile
+from pathlib import Path
+
+from launch.problems import Stop
+
+ROOT = Path(__file__).resolve().parents[3]
+VENV = ROOT / ".venv"
+
+# sockaddr_un holds 107 bytes; PostgreSQL's own name and ours need some of them.
+LONGEST_SOCKET_FOLDER = 80
+MEGABYTE = 1024 * 1024
+ROOM_NEEDED = 200 * MEGABYTE
+
+
+def room_on_disk_of(folder: Path) -> int:
+    while not folder.exists():
+        folder = folder.parent
+    return shutil.disk_usage(folder).free
+
+
+def require_room(folder: Path, needed: int) -> None:
+    free = room_on_disk_of(folder)
+    if free < needed:
+        raise Stop(
+            f"The disk is full: {free // MEGABYTE} MB are free for {folder}, "
+            f"and {needed // MEGABYTE} MB are needed."
+        )
+
+
+class DataFolder:
+    """Everything that a running platform keeps, by default `var/` in the clone.
+
+    One process owns it at a time: whoever holds `run/owner`, a lock that the
+    kernel releases even after `kill -9`.
+    """
+
+    MARK = ".upr-platform"
+    # Made by Django itself, so they may be older than the mark.
+    KNOWN = frozenset({"files", "mail", "static", "beat-schedule"})
+
+    def __init__(self, path: Path):
+        self.path = path.expanduser().resolve()
+        self.run = self.path / "run"
+        self.logs = self.path / "log"
+        self.stamps = self.path / "stamps"
+        self.postgres = self.path / "postgres"
+        self.broker = self.path / "broker"
+        self.demo = self.path / "demo.json"
+        self.secret_key = self.path / "secret_key"
+
+    def open(self) -> None:
+        """Make the folder ours, unless it already holds what is somebody else's."""
+        if self.path.exists() and not self.path.is_dir():
+            raise Stop(f"{self.path} is a file; the platform needs a folder there.")
+        require_room(self.path, ROOM_NEEDED)
+        if not self.path.exists():
+            self.path.mkdir(parents=True)
+            # As root PostgreSQL may run as somebody else, who has to get through.
+            self.path.chmod(0o711 if os.geteuid() == 0 else 0o700)
+        mark = self.path / self.MARK
+        if not mark.exists():
+            self._refuse_foreign_files()
+            mark.write_text("The data of a UPR platform. bin/run made this folder.\n")
+        for name in ("run", "log", "stamps", "mail", "files"):
+            folder = self.path / name
+            if folder.exists() and not folder.is_dir():
+                raise Stop(f"{folder} is a file; the platform needs a folder there.")
+            folder.mkdir(mode=0o700, exist_ok=True)
+
+    def _refuse_foreign_files(self) -> None:
+        foreign = sorted({path.name for path in self.path.iterdir()} - self.KNOWN)
+        if foreign:
+            raise Stop(
+                f"{self.path} holds what the platform did not put there "
+                f"({foreign[0]}); move it away, or choose another folder with --data."
+            )
+
+    def own(self) -> int | None:
+        """Become the owner; None if another process is."""
+        return lock(self.run / "owner")
+
+    def make_secret_key(self) -> Path:
+        if not self.secret_key.exists():
+            fresh = self.secret_key.with_suffix(".new")
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_urlsafe(64))
+            fresh.replace(self.secret_key)
+        return self.secret_key
+
+    def sockets(self) -> Path:
+        """The short private folder of the sockets; remembered, because the clone's
+        own path may be too long for one."""
+        known = self.recall("sockets").get("folder")
+        if known and _is_private_folder(Path(known)):
+            return Path(known)
+        short = tempfile.gettempdir()
+        if len(short) > LONGEST_SOCKET_FOLDER - len("/upr-12345678"):
+            short = "/tmp"  # noqa: S108 -- mkdtemp makes a private folder in it
+        fresh = tempfile.mkdtemp(prefix="upr-", dir=short)
+        self.remember("sockets", {"folder": fresh})
+        return Path(fresh)
+
+    def remember(self, name: str, facts: dict) -> None:
+        """Write a note for whoever comes next; never half a note."""
+        note = self.run / f"{name}.json"
+        fresh = note.with_suffix(".new")
+        fresh.write_text(json.dumps({"folder_of": str(self.path), **facts}))
+        fresh.replace(note)
+
+    def recall(self, name: str) -> dict:
+        """The note, unless it came here with a copy of another clone's folder."""
+        try:
+            facts = json.loads((self.run / f"{name}.json").read_text())
+        except (OSError, ValueError):
+            return {}
+        return facts if facts.get("folder_of") == str(self.path) else {}
+
+    def forget(self, name: str) -> None:
+        (self.run / f"{name}.json").unlink(missing_ok=True)
+
+
+def _is_private_folder(path: Path) -> bool:
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o077
+
+
+def lock(path: Path, *, shared: bool = False, wait: bool = False) -> int | None:
+    """A lock that dies with its holder, as an open file; None if it is taken.
+
+    A folder can be locked as well: the clone itself is, while packages are installed.
+    """
+    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR | os.O_CREAT
+    handle = os.open(path, flags, 0o600)
+    kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+    try:
+        fcntl.flock(handle, kind if wait else kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        return None
+    return handle

@@ -1,0 +1,29 @@
+"""The web server, the same on a laptop and behind a proxy."""
+
+# ruff: noqa: INP001 -- read by gunicorn, never imported
+
+import os
+
+bind = os.environ.get("BIND", "0.0.0.0:8000")
+workers = int(os.environ.get("WEB_PROCESSES", "2"))
+threads = int(os.environ["WEB_THREADS"])
+worker_class = "gthread"
+preload_app = False  # a connection pool does not survive a fork
+
+timeout = 60
+graceful_timeout = 5
+keepalive = 5
+max_requests = 5000  # a slow leak never becomes a story
+max_requests_jitter = 500
+
+# Heartbeats in memory: a slow disk must not look like a dead worker.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
+control_socket_disable = True
+
+# Addresses of readers are nobody's business; the application logs what is allowed.
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+
+# Which header says https is decided by the proxy's address, not by whoever asks.
+forwarded_allow_ips = os.environ.get("PROXY_ADDRESSES", "127.0.0.1")
