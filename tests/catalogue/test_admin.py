@@ -30,7 +30,9 @@ def request_of(user, method="get", data=None):
 
 @pytest.fixture
 def staff():
-    return get_user_model().objects.create(email="staff@example.org", is_staff=True)
+    return get_user_model().objects.create_user(
+        "keeper@example.org", full_name="Keeper", is_staff=True
+    )
 
 
 @pytest.mark.parametrize("model", MODELS)
