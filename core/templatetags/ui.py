@@ -155,7 +155,7 @@ def field(
     widget = bound.field.widget
     if hint is not None:
         bound.help_text = hint
-    attrs = {"placeholder": False}
+    attrs: dict[str, str | bool] = {"placeholder": False}
     if lang:
         attrs["lang"] = lang
     if autofocus:
