@@ -36,8 +36,8 @@ def load_rows[M: LoadedModel](
 ) -> dict[Any, M]:
     """Create or correct one row per entry, found by `key`; return them by it.
 
-    A value that a person changed here stays, also when the files change: they
-    are told in the report. Rows that the files no longer name stay as well,
+    A value that a person changed here stays, also when the files change; the
+    report says so once. Rows that the files no longer name stay as well,
     because something may refer to them.
     """
     kind = str(model._meta.verbose_name_plural)
@@ -57,7 +57,8 @@ def load_rows[M: LoadedModel](
             _correct(report, kind, entry, wanted)
         loaded[row[key[-1]]] = entry
     for entry in existing.values():
-        report.lines.append(f"{kind}: {entry} is in no file; left as it is")
+        if entry.as_loaded:  # else it was never from a file
+            report.lines.append(f"{kind}: {entry} is in no file any more; it stays")
     return loaded
 
 
@@ -69,11 +70,13 @@ def _correct(
         current = getattr(entry, name)
         if current == value:
             continue
-        if current != entry.as_loaded.get(name, current):
-            report.lines.append(
-                f"{kind}: {name} “{current}” was written here and stays; "
-                f"the file says “{value}”"
-            )
+        last_loaded = entry.as_loaded.get(name, current)
+        if current != last_loaded:
+            if value != last_loaded:
+                report.lines.append(
+                    f"{kind}: {name} “{current}” was written here and stays; "
+                    f"the file now says “{value}”"
+                )
             continue
         setattr(entry, name, value)
         changed.append(name)

@@ -102,7 +102,7 @@ def test_load_catalogue_keeps_what_staff_wrote(data):
 
     assert State.objects.get(iso3="JPN").name_ky == "Жапония"
     assert report.lines == [
-        "States: name_ky “Жапония” was written here and stays; the file says “Ниппон”"
+        "States: name_ky “Жапония” was written here and stays; the file now says “Ниппон”"
     ]
 
 
@@ -115,13 +115,22 @@ def test_load_catalogue_takes_over_a_row_it_did_not_make():
     assert state.name_ru == "Кыргызстан"
 
 
-def test_load_catalogue_leaves_what_no_file_names():
-    topic = TermFactory(key="archery", name_en="Archery")
+def test_load_catalogue_leaves_what_the_files_dropped(data):
+    actions.load_catalogue()
+    rewrite(data / "sessions.csv", "\n53,2026", "")
 
     report = actions.load_catalogue()
 
-    assert Term.objects.filter(pk=topic.pk).exists()
-    assert "terms: Archery is in no file; left as it is" in report.lines
+    assert Session.objects.filter(number=53).exists()
+    assert report.lines == ["sessions: 53 is in no file any more; it stays"]
+
+
+def test_load_catalogue_says_nothing_about_what_people_added_or_bettered():
+    actions.load_catalogue()
+    TermFactory(key="archery")
+    State.objects.filter(iso3="JPN").update(name_ky="Жапония")
+
+    assert actions.load_catalogue().lines == []
 
 
 def test_load_catalogue_keeps_an_alias_that_staff_gave_to_another_state():
