@@ -71,19 +71,23 @@ def number(value: float, language: str) -> str:
     return text.translate({ord(","): thousands, ord("."): point}).replace("-", "\u2212")
 
 
+def has_parts(chart: Chart) -> bool:
+    return any(row.part is not None for row in chart.rows)
+
+
 def table(chart: Chart, *, language: str) -> Table:
     """The rows behind the bars; the column of parts is left out when no row has one."""
-    has_parts = _has_parts(chart)
+    parts = has_parts(chart)
     heads = (
         "",
         plain(chart.whole_label),
-        *([plain(chart.part_label)] if has_parts else []),
+        *([plain(chart.part_label)] if parts else []),
     )
     rows = tuple(
         (
             plain(row.label),
             number(row.whole, language),
-            *([_part(row, language)] if has_parts else []),
+            *([_part(row, language)] if parts else []),
         )
         for row in chart.rows
     )
@@ -197,10 +201,6 @@ def _text(
 
 def _width(text: str) -> float:
     return len(text) * LETTER
-
-
-def _has_parts(chart: Chart) -> bool:
-    return any(row.part is not None for row in chart.rows)
 
 
 def _part(row: ChartRow, language: str) -> str:

@@ -146,7 +146,7 @@ def _side(facts: Facts, flowing: bool) -> Mapping[str, Any]:
     with override(facts.language):
         return {
             "facts": facts,
-            "flowing": flowing,
+            "flow": "flowing" if flowing else "",
             "version": words.version(facts),
             "in_languages": words.in_languages(facts.languages),
             "logo": "app:logo" if facts.logo else "",
@@ -154,6 +154,7 @@ def _side(facts: Facts, flowing: bool) -> Mapping[str, Any]:
             "chart": charts.draw(facts.chart, language=facts.language)
             if facts.chart
             else "",
+            "chart_has_parts": bool(facts.chart) and charts.has_parts(facts.chart),
             "obstacles": bool(facts.challenges or facts.framework),
             "columns": COLUMNS.get(len(facts.asks), 3),
             "address": words.shown_address(facts.address),
@@ -164,7 +165,8 @@ def _side(facts: Facts, flowing: bool) -> Mapping[str, Any]:
 def _past(row: PastRecommendation) -> Mapping[str, Any]:
     return {
         "row": row,
-        "when": words.cycle_and_year(row),
+        "reference": plain(row.reference) or row.year,
+        "when": words.cycle_and_year(row) if row.reference else words.cycle(row),
         "made_by": plain(", ".join(row.made_by)),
         "position": words.POSITION[row.position],
         "level": words.LEVEL[row.level],

@@ -58,6 +58,10 @@ def cycle_and_year(past: PastRecommendation) -> str:
     }
 
 
+def cycle(past: PastRecommendation) -> str:
+    return gettext("cycle %(cycle)s") % {"cycle": past.cycle}
+
+
 def shown_address(address: str) -> str:
     """An address as a person types it: without the scheme and the last slash."""
     return address.partition("://")[2].rstrip("/")
