@@ -18,7 +18,7 @@ candidates() {
     done
     pyenv=${PYENV_ROOT:-${HOME:-/nonexistent}/.pyenv}/versions
     for python in "$pyenv"/3.13.*/bin/python "$pyenv"/3.12.*/bin/python \
-        "$pyenv"/3.14.*/bin/python /opt/homebrew/bin/python3.13 /usr/local/bin/python3.13; do
+        "$pyenv"/3.14.*/bin/python; do
         [ -x "$python" ] && echo "$python"
     done
 }

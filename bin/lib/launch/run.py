@@ -27,7 +27,7 @@ def run(arguments: list[str]) -> int:
     started = float(os.environ.setdefault("LAUNCH_STARTED", str(time.time())))
     options = _options(arguments)
     data = DataFolder(Path(options.data))
-    _refuse_second(data)
+    _clear_the_way(data)
     listen(options.port).close()  # say so now, not after a minute of set-up
     packages.ensure(*servers.packages_needed(data.postgres))
     system.require_libraries()
@@ -93,18 +93,26 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _refuse_second(data: DataFolder) -> None:
-    """Looks without owning: nothing is made or waited for before this."""
-    owner = data.recall("owner")
-    if owner.get("command") != "bin/run":
+def _clear_the_way(data: DataFolder) -> None:
+    """Before anything is made or waited for: refuse to be the second, and end what
+    was left over from a first that was killed (it would still hold its port)."""
+    if not data.run.is_dir():
         return
     handle = data.own()
     if handle is None:
+        _refuse_second(data)
+    else:
+        end_leftovers(data)
+        os.close(handle)
+
+
+def _refuse_second(data: DataFolder) -> None:
+    owner = data.recall("owner")
+    if owner.get("command") == "bin/run":
         raise Stop(
             f"It is already running at http://localhost:{owner['port']} "
             f"(process {owner['pid']}); Ctrl-C there stops it."
         )
-    os.close(handle)
 
 
 def _own(data: DataFolder) -> int:

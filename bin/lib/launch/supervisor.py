@@ -173,6 +173,8 @@ SERVERS = ("PostgreSQL", "The broker")
 def end_leftovers(data: DataFolder) -> bool:
     """Stop what an earlier start in this folder left behind; call as its owner."""
     noted = data.recall("children").get("children", [])
+    data.forget("owner")
+    data.forget("servers")
     servers = [Process(pid, born) for pid, born, is_server in noted if is_server]
     others = [Process(pid, born) for pid, born, is_server in noted if not is_server]
     others += [
@@ -185,7 +187,6 @@ def end_leftovers(data: DataFolder) -> bool:
     processes.stop(others, kindly=signal.SIGTERM, patience=5)
     processes.stop(servers, kindly=signal.SIGINT, patience=20)
     data.forget("children")
-    data.forget("servers")
     return bool(living)
 
 
