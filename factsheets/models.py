@@ -315,6 +315,52 @@ class Rendition(Job):
         return self.languages.split("-")
 
 
+class Proof(Job):
+    """The page as it would print today, in one language: a PDF, its picture,
+    and how many lines stand over the page. Asked twice for the same words, made
+    once; older proofs of the factsheet are dropped."""
+
+    task_name = "factsheets.proof"
+
+    factsheet = models.ForeignKey(Factsheet, models.CASCADE, related_name="proofs")
+    language = models.CharField(
+        max_length=2, choices=settings.LANGUAGES, editable=False
+    )
+    digest = models.CharField(max_length=64, editable=False)  # of facts and design
+    content = models.JSONField(editable=False)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    picture = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    lines_over = models.PositiveSmallIntegerField(default=0, editable=False)
+    unprintable = models.CharField(max_length=100, blank=True, editable=False)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta(Job.Meta):
+        constraints = [
+            *Job.Meta.constraints,
+            models.UniqueConstraint(
+                "factsheet", "language", "digest", name="proof_once_per_content"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ready")
+                | Q(file__isnull=False, picture__isnull=False),
+                name="proof_ready_has_files",
+            ),
+        ]
+
+    @property
+    def fits(self):
+        return (
+            self.state == self.State.READY
+            and not self.lines_over
+            and not self.unprintable
+        )
+
+
 class ShareLinkQuerySet(SecretLinkQuerySet):
     def visible_to(self, user):
         return self.filter(

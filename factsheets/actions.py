@@ -1,0 +1,361 @@
+"""Everything that changes a factsheet before it is published: its words, what
+it shows, its state. Publishing is in `factsheets.publishing`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from audit.actions import record
+from audit.models import Entry
+from core.exceptions import ActionRefused
+from core.models import StoredFile
+from core.translations import digest
+from factsheets import content
+from factsheets.models import (
+    LANGUAGES,
+    Ask,
+    ChosenRecommendation,
+    Factsheet,
+    Level,
+)
+from groups.models import Group, Membership
+from notifications.actions import notify
+from proposals.models import Proposal
+from recommendations.models import Recommendation
+
+RECORD_AGAIN_AFTER = timedelta(minutes=30)
+RECOMMENDATIONS_AT_MOST = 6
+PAST_LIMITS = {"headline": 120, "outcome": 240}
+NEUTRAL_LIMITS = {"chart_rows": 800}
+
+
+class CannotWrite(ActionRefused):
+    pass
+
+
+class TextsDiffer(ActionRefused):
+    """Somebody else wrote here meanwhile. Nothing was changed; `theirs` is the
+    text as it stands."""
+
+    def __init__(self, *, theirs: str):
+        super().__init__(_("Somebody else wrote here while you were writing."))
+        self.theirs = theirs
+
+
+class CannotChoose(ActionRefused):
+    pass
+
+
+class CannotMove(ActionRefused):
+    pass
+
+
+@transaction.atomic
+def start_factsheet(
+    *,
+    group: Group,
+    actor: User,
+    at: datetime,
+    source_language: str,
+    title: str,
+    key_message: str = "",
+) -> Factsheet:
+    """Begin a factsheet of the group in the language it is thought in."""
+    factsheet = Factsheet(
+        review=group.review, group=group, source_language=source_language
+    )
+    setattr(factsheet, f"title_{source_language}", title)
+    setattr(factsheet, f"key_message_{source_language}", key_message)
+    factsheet.save(force_insert=True)
+    record_change("factsheet.started", factsheet, actor, at)
+    return factsheet
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text of the page is kept: a row, a column, its longest length."""
+
+    row: Factsheet | ChosenRecommendation
+    column: str
+    limit: int
+
+    @property
+    def text(self) -> str:
+        return getattr(self.row, self.column) or ""
+
+
+def place_of(factsheet: Factsheet, key: str, language: str) -> Place:
+    """Find a block by its key: “title”, “chart_rows”, or “past.<uuid>.headline”.
+
+    Raises KeyError for what is no block of this factsheet; a stranger's uuid is
+    as unknown as a misspelt one.
+    """
+    if key in NEUTRAL_LIMITS and not language:
+        return Place(factsheet, key, NEUTRAL_LIMITS[key])
+    if language not in LANGUAGES:
+        raise KeyError(key)
+    if key in Factsheet.TEXTS:
+        return Place(factsheet, f"{key}_{language}", Factsheet.TEXTS[key])
+    kind, _dot, rest = key.partition(".")
+    chosen_id, _dot, field = rest.partition(".")
+    if kind != "past" or field not in PAST_LIMITS:
+        raise KeyError(key)
+    try:
+        chosen = factsheet.chosen.get(pk=UUID(chosen_id))
+    except (ValueError, ChosenRecommendation.DoesNotExist):
+        raise KeyError(key) from None
+    return Place(chosen, f"{field}_{language}", PAST_LIMITS[field])
+
+
+@transaction.atomic
+def write_block(
+    *,
+    factsheet_id,
+    key: str,
+    language: str,
+    text: str,
+    base: str,
+    actor: User,
+    at: datetime,
+) -> Factsheet:
+    """Save one text. `base` is the digest of the text the person started from.
+
+    Never overwrites: raises TextsDiffer when the stored text is neither that
+    nor the same as the new one. Raises CannotWrite when it is too long or is no
+    row of figures.
+    """
+    factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
+    place = place_of(factsheet, key, language)
+    text = tidy(text)
+    if text == place.text:
+        return factsheet
+    if digest(place.text) != base:
+        raise TextsDiffer(theirs=place.text)
+    if len(text) > place.limit:
+        raise CannotWrite(
+            ngettext(
+                "This text may have %(limit)s character; it has %(length)s.",
+                "This text may have %(limit)s characters; it has %(length)s.",
+                place.limit,
+            )
+            % {"limit": place.limit, "length": len(text)}
+        )
+    if key == "chart_rows":
+        check_figures(text)
+    setattr(place.row, place.column, text)
+    place.row.save(update_fields=[place.column, "updated_at"])
+    if place.row is factsheet and language:
+        factsheet.mark_written(key, language)
+    touch(factsheet)
+    record_writing(factsheet, actor=actor, at=at)
+    return factsheet
+
+
+def check_figures(text: str) -> None:
+    try:
+        content.chart_rows(text)
+    except content.FiguresNotUnderstood as wrong:
+        raise CannotWrite(
+            _(
+                "Line %(line)s is not understood. Write: label; all; part — "
+                "for example: 2024; 7210; 3020. At most %(most)s lines."
+            )
+            % {"line": wrong.line, "most": content.ROWS_AT_MOST}
+        ) from None
+
+
+def tidy(text: str) -> str:
+    """Line ends as ours, no control characters that a database refuses."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in "\n\t" or ord(c) >= 0x20).strip()  # noqa: PLR2004
+
+
+@transaction.atomic
+def agree_block(
+    *, factsheet_id, key: str, language: str, actor: User, at: datetime
+) -> Factsheet:
+    """Record that somebody read source and translation and they say the same."""
+    factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
+    if key not in Factsheet.TEXTS or language not in LANGUAGES:
+        raise KeyError(key)
+    factsheet.mark_agreed(key, language)
+    touch(factsheet)
+    record_writing(factsheet, actor=actor, at=at)
+    return factsheet
+
+
+@transaction.atomic
+def judge_recommendation(
+    *, factsheet_id, chosen_id, level: str, actor: User, at: datetime
+) -> ChosenRecommendation:
+    """Say what became of a past recommendation."""
+    factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
+    chosen = factsheet.chosen.get(pk=chosen_id)
+    chosen.level = Level(level)
+    chosen.save(update_fields=["level", "updated_at"])
+    touch(factsheet)
+    record_writing(factsheet, actor=actor, at=at)
+    return chosen
+
+
+@transaction.atomic
+def choose_recommendations(
+    *,
+    factsheet_id,
+    recommendations: Sequence[Recommendation],
+    actor: User,
+    at: datetime,
+) -> Factsheet:
+    """Show exactly these past recommendations, in this order. What was written
+    about those that stay is kept."""
+    if len(recommendations) > RECOMMENDATIONS_AT_MOST:
+        raise CannotChoose(
+            ngettext(
+                "The page has room for %(most)s past recommendation.",
+                "The page has room for %(most)s past recommendations.",
+                RECOMMENDATIONS_AT_MOST,
+            )
+            % {"most": RECOMMENDATIONS_AT_MOST}
+        )
+    factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
+    factsheet.chosen.exclude(recommendation__in=recommendations).delete()
+    for place, recommendation in enumerate(recommendations, start=1):
+        ChosenRecommendation.objects.update_or_create(
+            factsheet=factsheet,
+            recommendation=recommendation,
+            defaults={"place": place},
+        )
+    touch(factsheet)
+    record_change("factsheet.arranged", factsheet, actor, at)
+    return factsheet
+
+
+@transaction.atomic
+def choose_asks(
+    *, factsheet_id, proposals: Sequence[Proposal], actor: User, at: datetime
+) -> Factsheet:
+    """Ask exactly these proposals, in this order; they are numbered by it."""
+    if len(proposals) > Ask.MOST:
+        raise CannotChoose(
+            ngettext(
+                "The page has room for %(most)s ask.",
+                "The page has room for %(most)s asks.",
+                Ask.MOST,
+            )
+            % {"most": Ask.MOST}
+        )
+    factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
+    factsheet.asks.exclude(proposal__in=proposals).delete()
+    for place, proposal in enumerate(proposals, start=1):
+        Ask.objects.update_or_create(
+            factsheet=factsheet, proposal=proposal, defaults={"place": place}
+        )
+    touch(factsheet)
+    record_change("factsheet.arranged", factsheet, actor, at)
+    return factsheet
+
+
+@transaction.atomic
+def set_options(
+    *,
+    factsheet_id,
+    source_language: str,
+    shows_legal_notice: bool,
+    logo: StoredFile | None,
+    actor: User,
+    at: datetime,
+) -> Factsheet:
+    """Change the language the others follow, the legal notice, the logo."""
+    factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
+    factsheet.source_language = source_language
+    factsheet.shows_legal_notice = shows_legal_notice
+    factsheet.logo = logo
+    factsheet.save(
+        update_fields=["source_language", "shows_legal_notice", "logo", "updated_at"]
+    )
+    touch(factsheet)
+    record_change("factsheet.arranged", factsheet, actor, at)
+    return factsheet
+
+
+@transaction.atomic
+def send_for_review(*, factsheet_id, actor: User, at: datetime) -> Factsheet:
+    """Ask the group to read the draft; its rapporteurs are told."""
+    factsheet = _move(
+        factsheet_id,
+        from_=[Factsheet.Status.DRAFT, Factsheet.Status.WITHDRAWN],
+        to=Factsheet.Status.REVIEW,
+        refusal=_("This factsheet is not a draft."),
+    )
+    record_change("factsheet.sent_for_review", factsheet, actor, at)
+    notify(
+        recipients=others_in_group(factsheet, actor, roles=["rapporteur", "drafter"]),
+        kind="factsheet.to_read",
+        subject=factsheet,
+        at=at,
+        rung=f"v{factsheet.version}",
+    )
+    return factsheet
+
+
+@transaction.atomic
+def reopen(*, factsheet_id, actor: User, at: datetime) -> Factsheet:
+    """Take a factsheet back from review to work on it."""
+    factsheet = _move(
+        factsheet_id,
+        from_=[Factsheet.Status.REVIEW],
+        to=Factsheet.Status.DRAFT,
+        refusal=_("This factsheet is not in review."),
+    )
+    record_change("factsheet.reopened", factsheet, actor, at)
+    return factsheet
+
+
+def others_in_group(factsheet: Factsheet, actor: User, *, roles=None):
+    members = Membership.objects.filter(group=factsheet.group_id)
+    if roles:
+        members = members.filter(role__in=roles)
+    return User.objects.filter(
+        pk__in=members.exclude(user=actor).values("user"), is_active=True
+    )
+
+
+def touch(factsheet: Factsheet) -> None:
+    """Count the change and keep the marks; the row is locked by the caller."""
+    factsheet.version += 1
+    factsheet.save(update_fields=["version", "marks", "updated_at"])
+
+
+def record_writing(factsheet: Factsheet, *, actor: User, at: datetime) -> None:
+    """Autosave comes every few seconds: the trail says once in half an hour that
+    this person was writing here."""
+    recent = Entry.objects.about(factsheet).filter(
+        verb="factsheet.written", actor_id=actor.pk, at__gt=at - RECORD_AGAIN_AFTER
+    )
+    if not recent.exists():
+        record_change("factsheet.written", factsheet, actor, at)
+
+
+def _move(factsheet_id, *, from_, to, refusal) -> Factsheet:
+    if not Factsheet.objects.filter(pk=factsheet_id, status__in=from_).update(
+        status=to
+    ):
+        raise CannotMove(refusal)
+    return Factsheet.objects.select_related("review", "group").get(pk=factsheet_id)
+
+
+def record_change(verb: str, factsheet: Factsheet, actor: User, at: datetime) -> None:
+    record(
+        verb,
+        subject=factsheet,
+        actor=actor,
+        at=at,
+        review=factsheet.review,
+        group=factsheet.group,
+    )

@@ -1,0 +1,305 @@
+"""From rows to facts: what the page of a factsheet says today, in one language.
+
+Reads the database, decides nothing; `factsheets.pdf` and `factsheets.word` turn
+the facts into files, an Edition freezes them.
+"""
+
+import hashlib
+import json
+import re
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from catalogue.models import Session
+from core.translations import Block, BlockState
+from core.words import worded
+from factsheets.facts import (
+    FIGURES_AT_MOST,
+    Ask,
+    Chart,
+    ChartRow,
+    Facts,
+    KeyFigure,
+    PastRecommendation,
+)
+from factsheets.models import Edition, Factsheet, ShareLink
+from recommendations.models import Position, Recommendation
+
+ROWS_AT_MOST = 8
+
+
+class FiguresNotUnderstood(ValueError):
+    """A line of figures that is no row of a chart. `line` counts from 1."""
+
+    def __init__(self, line: int):
+        super().__init__(line)
+        self.line = line
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def key_figures(text: str) -> tuple[KeyFigure, ...]:
+    """Lines of “number | words”, the first three."""
+    pairs = (line.partition("|") for line in paragraphs(text))
+    return tuple(
+        KeyFigure(value=value.strip(), words=words.strip()) for value, _bar, words in pairs
+    )[:FIGURES_AT_MOST]
+
+
+def chart_rows(text: str) -> tuple[ChartRow, ...]:
+    """Lines of “label; whole; part”, the part optional; digits may be grouped.
+
+    Raises FiguresNotUnderstood with the number of the first wrong line: no
+    number, a negative one, a part larger than its whole, more than eight rows.
+    """
+    rows = []
+    for number, line in enumerate(paragraphs(text), start=1):
+        label, *figures = (cell.strip() for cell in line.split(";"))
+        try:
+            whole, part = (*map(_number, figures), None)[:2]
+        except ValueError:
+            raise FiguresNotUnderstood(number) from None
+        wrong = (
+            not label
+            or not 1 <= len(figures) <= 2  # noqa: PLR2004 -- whole and part
+            or whole < 0
+            or (part is not None and not 0 <= part <= whole)
+            or number > ROWS_AT_MOST
+        )
+        if wrong:
+            raise FiguresNotUnderstood(number)
+        rows.append(ChartRow(label=label, whole=whole, part=part))
+    return tuple(rows)
+
+
+def _number(cell: str) -> float:
+    digits = re.sub(r"[\s\u00a0\u202f']", "", cell)
+    digits = re.sub(r",(?=\d{3}(\D|$))", "", digits).replace(",", ".")
+    number = float(digits)
+    if not number < 1e12:  # noqa: PLR2004 -- also refuses “nan” and “inf”
+        raise ValueError(cell)
+    return int(number) if number == int(number) else number
+
+
+def chosen_for_page(factsheet: Factsheet):
+    return (
+        factsheet.chosen.select_related("recommendation")
+        .prefetch_related("recommendation__made_by__state")
+        .order_by("place", "pk")
+    )
+
+
+def asks_for_page(factsheet: Factsheet):
+    return (
+        factsheet.asks.select_related("proposal")
+        .prefetch_related("proposal__follows__made_by__state", "proposal__terms")
+        .order_by("place", "pk")
+    )
+
+
+def facts_of(
+    factsheet: Factsheet,
+    language: str,
+    *,
+    on: date,
+    number: int = 0,
+    languages: tuple[str, ...] | None = None,
+    logo: str = "",
+) -> Facts:
+    """The page as it reads today. `number` 0 is a draft. Never borrows a text
+    from another language, except the wording of a past recommendation for which
+    the record has none."""
+    with translation.override(language):
+        return _facts(factsheet, language, on, number, languages, logo)
+
+
+def _facts(factsheet, language, on, number, languages, logo) -> Facts:
+    def text(key):
+        return factsheet.text_of(key, language)
+
+    review = factsheet.review
+    return Facts(
+        language=language,
+        state_name=getattr(review.state, f"name_{language}"),
+        coalition=str(worded(review, "coalition_name", language)),
+        title=text("title"),
+        review_line=review_line(review, language),
+        version_number=number,
+        version_date=on.isoformat(),
+        languages=languages or tuple(factsheet.languages()),
+        key_message=text("key_message"),
+        key_figures=key_figures(text("key_figures")),
+        past_intro=text("past_intro"),
+        past=tuple(past_of(factsheet, language)),
+        chart=chart_of(factsheet, text),
+        situation=paragraphs(text("situation")),
+        challenges=paragraphs(text("challenges")),
+        framework=text("framework"),
+        asks=tuple(asks_of(factsheet, language)),
+        contact=paragraphs(text("contact")) or review_contact(review),
+        sources=text("sources"),
+        legal_notice=legal_notice(factsheet, language),
+        logo=logo or (factsheet.logo.digest if factsheet.logo else ""),
+        is_sample=review.is_demo,
+    )
+
+
+def review_line(review, language: str) -> str:
+    values = {
+        "state": f"*{getattr(review.state, f'name_{language}')}*",
+        "cycle": review.cycle,
+        "session": review.session,
+    }
+    if review.session:
+        return (
+            _("Universal Periodic Review: %(state)s, cycle %(cycle)s, session %(session)s")
+            % values
+        )
+    return _("Universal Periodic Review: %(state)s, cycle %(cycle)s") % values
+
+
+def review_contact(review) -> tuple[str, ...]:
+    return tuple(line for line in (review.contact_email, review.contact_phone) if line)
+
+
+def legal_notice(factsheet: Factsheet, language: str) -> str:
+    organisation = factsheet.group.organisation
+    if not (factsheet.shows_legal_notice and organisation):
+        return ""
+    return getattr(organisation, f"legal_notice_{language}")
+
+
+def chart_of(factsheet: Factsheet, text) -> Chart | None:
+    try:
+        rows = chart_rows(factsheet.chart_rows)
+    except FiguresNotUnderstood:
+        rows = ()
+    if not rows or not text("chart_title"):
+        return None
+    return Chart(
+        title=text("chart_title"),
+        lead=text("chart_lead"),
+        whole_label=text("chart_whole"),
+        part_label=text("chart_part"),
+        rows=rows,
+    )
+
+
+def past_of(factsheet: Factsheet, language: str):
+    chosen = list(chosen_for_page(factsheet))
+    positions = current_positions([row.recommendation_id for row in chosen])
+    years = years_of_sessions()
+    for row in chosen:
+        made = row.recommendation
+        yield PastRecommendation(
+            headline=getattr(row, f"headline_{language}")
+            or str(worded(made, "wording", language)),
+            outcome=getattr(row, f"outcome_{language}") or "",
+            reference=made.number,
+            made_by=tuple(
+                getattr(by.state, f"name_{language}") for by in made.made_by.all()
+            ),
+            position=positions.get(row.recommendation_id, "pending"),
+            level=row.level,
+            cycle=made.cycle,
+            year=years.get(made.session, 0),
+        )
+
+
+def current_positions(ids) -> dict:
+    return dict(
+        Position.objects.current()
+        .filter(recommendation__in=ids)
+        .values_list("recommendation_id", "kind")
+    )
+
+
+def years_of_sessions() -> dict[int, int]:
+    """Session of the Working Group → year, as far as the calendar is known."""
+    return dict(Session.objects.values_list("number", "year"))
+
+
+def asks_of(factsheet: Factsheet, language: str):
+    years = years_of_sessions()
+    for ask in asks_for_page(factsheet):
+        yield Ask(
+            text=getattr(ask.proposal, f"wording_{language}"),
+            source_line=source_line(ask.proposal, language, years=years),
+        )
+
+
+def source_line(proposal, language: str, *, years: dict[int, int]) -> str:
+    """“Follows Norway, 2010 · Detention conditions”: what the ask continues, and
+    its topics."""
+    parts = []
+    follows = [
+        reference(made, language, year=years.get(made.session))
+        for made in proposal.follows.all()
+    ]
+    if follows:
+        parts.append(_("Follows: %(what)s") % {"what": "; ".join(follows)})
+    parts += [getattr(term, f"name_{language}") or term.key for term in proposal.terms.all()]
+    return " · ".join(parts)
+
+
+def reference(made: Recommendation, language: str, *, year: int | None) -> str:
+    """How a recommendation is cited: its paragraph where the UN numbers it, else
+    the States; with the year where the calendar knows it."""
+    what = made.number or ", ".join(
+        getattr(by.state, f"name_{language}") for by in made.made_by.all()
+    )
+    if year is None:
+        return what
+    return pgettext("recommendation", "%(what)s, %(year)s") % {
+        "what": what,
+        "year": year,
+    }
+
+
+def unwritten_asks(factsheet: Factsheet, language: str) -> int:
+    """How many asks have no wording in this language."""
+    return sum(not ask.text.strip() for ask in asks_of(factsheet, language))
+
+
+def blocks_to_see(factsheet: Factsheet, language: str) -> list[Block]:
+    """Blocks that are missing or older than their source."""
+    return [block for block in factsheet.blocks(language) if block.needs_work]
+
+
+def stale_blocks(factsheet: Factsheet, language: str) -> list[Block]:
+    return [
+        block for block in factsheet.blocks(language) if block.state == BlockState.STALE
+    ]
+
+
+def digest_of(facts: Facts, design: str) -> str:
+    content = json.dumps(facts.to_json(), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{design}\n{content}".encode()).hexdigest()
+
+
+def facts_in(edition: Edition, language: str) -> Facts:
+    """Read an edition back."""
+    return Facts.from_json(edition.content[language])
+
+
+def public_address(factsheet: Factsheet) -> str:
+    return settings.SITE_URL + reverse("public:factsheet", args=[factsheet.pk])
+
+
+def printed_link(edition: Edition) -> ShareLink | None:
+    return edition.share_links.filter(is_printed=True, revoked_at=None).first()
+
+
+def shown_language(edition: Edition) -> str:
+    """The reader's, else English, else the first there is."""
+    known = edition.languages
+    asked = get_language()
+    return asked if asked in known else ("en" if "en" in known else known[0])

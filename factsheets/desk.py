@@ -1,0 +1,399 @@
+"""What the pages of the desk show: lists, where a factsheet stands, the rows of
+the editor. Reads only (a look at a page orders its proof)."""
+
+from datetime import datetime
+
+import rules
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.translations import BlockState, digest, is_filled
+from core.words import worded
+from factsheets import content, publishing
+from factsheets.models import LANGUAGES, Factsheet, Proof, Rendition
+from groups.models import Group, Membership
+from recommendations import queries as record
+from recommendations.models import MadeBy
+from reviews.models import Review
+
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
+STATUS_MARKS = {"draft": "draft", "review": "review", "published": "agreed", "withdrawn": "missing"}
+LEVEL_MARKS = {"unknown": "unknown", "none": "none", "part": "part", "full": "full"}
+
+# The page from top to bottom, as people fill it.
+STEPS = (
+    (_("First"), ("title", "key_message", "key_figures")),
+    (_("What was asked before"), ("past_intro",)),
+    (_("Situation"), ("situation", "challenges", "framework")),
+    (_("Chart"), ("chart_title", "chart_lead", "chart_whole", "chart_part")),
+    (_("Foot of the page"), ("contact", "sources")),
+)
+LABELS = {
+    "title": _("Title"),
+    "key_message": _("Key message"),
+    "key_figures": _("Figures beside it"),
+    "past_intro": _("What was asked before, in short"),
+    "situation": _("Situation"),
+    "challenges": _("What stands in the way"),
+    "framework": _("National framework"),
+    "chart_title": _("Chart: what it says"),
+    "chart_lead": _("Chart: what is counted"),
+    "chart_whole": _("The whole bar is"),
+    "chart_part": _("The dark part is"),
+    "chart_rows": _("Figures of the chart"),
+    "contact": _("Contact"),
+    "sources": _("Sources"),
+    "headline": _("In a few words"),
+    "outcome": _("What became of it"),
+}
+HINTS = {
+    "key_message": _("The one sentence a diplomat should remember."),
+    "key_figures": _("Up to three lines: number | words. For example: 31% | followed by a visit"),
+    "situation": _("Shown where there is no chart. A line is a paragraph."),
+    "challenges": _("A line is a paragraph. Words between *asterisks* are printed bold."),
+    "chart_title": _("A finding, such as: Orders grew, visits did not"),
+    "chart_rows": _("A line a bar: label; all; part. For example: 2024; 7210; 3020"),
+    "contact": _("If empty: the contact of the coalition."),
+    "sources": _("Where the figures come from, with dates."),
+}
+TALL = {"key_message": 3, "key_figures": 3, "situation": 5, "challenges": 6, "framework": 3, "sources": 3, "contact": 3, "past_intro": 2, "chart_rows": 6, "outcome": 2}
+
+
+def rows_for(user: User, *, review: Review) -> list[dict]:
+    """Factsheets of the review that the person may know of, with the name of
+    their group as this person may see it."""
+    groups = {g.pk: g for g in Group.objects.visible_to(user).filter(review=review)}
+    open_ids = set(
+        Factsheet.objects.open_to(user).filter(review=review).values_list("pk", flat=True)
+    )
+    rows = []
+    for factsheet in Factsheet.objects.visible_to(user).filter(review=review).for_listing():
+        group = groups.get(factsheet.group_id)
+        rows.append(
+            {
+                "factsheet": factsheet,
+                "title": worded(factsheet, "title"),
+                "group": group.name if group else "",
+                "mark": STATUS_MARKS[factsheet.status],
+                "is_open": factsheet.pk in open_ids,
+                "languages": language_states(factsheet),
+            }
+        )
+    return rows
+
+
+def language_states(factsheet: Factsheet) -> list[dict]:
+    """Per language the worst state of its blocks: what is left to do."""
+    return [
+        {
+            "language": language,
+            "name": LANGUAGE_NAMES[language],
+            "state": overall_state(factsheet, language),
+        }
+        for language in LANGUAGES
+    ]
+
+
+def overall_state(factsheet: Factsheet, language: str) -> BlockState:
+    if language == factsheet.in_step_with:
+        return BlockState.SOURCE
+    written = [
+        block for block in factsheet.blocks(language) if is_filled(block.source)
+    ]
+    if not any(is_filled(block.text) for block in written):
+        return BlockState.MISSING
+    states = {block.state for block in written}
+    for state in (BlockState.STALE, BlockState.MISSING, BlockState.REVIEW):
+        if state in states:
+            return state
+    return BlockState.AGREED
+
+
+def may_start(user: User, *, review: Review) -> bool:
+    writes = [Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER]
+    return Membership.objects.filter(
+        user=user, group__review=review, role__in=writes
+    ).exists()
+
+
+def desk_of(factsheet: Factsheet, *, user: User, at: datetime) -> dict:
+    """Where the factsheet stands."""
+    editions = list(factsheet.editions.order_by("-number"))
+    newest = editions[0] if editions else None
+    may = {
+        verb: rules.has_perm(f"factsheets.{verb}_factsheet", user, factsheet)
+        for verb in ("change", "publish", "withdraw", "share")
+    }
+    return {
+        "factsheet": factsheet,
+        "review": factsheet.review,
+        "group": Group.objects.visible_to(user).get(pk=factsheet.group_id),
+        "title": worded(factsheet, "title"),
+        "key_message": worded(factsheet, "key_message"),
+        "mark": STATUS_MARKS[factsheet.status],
+        "languages": language_states(factsheet),
+        "editions": editions,
+        "newest": newest,
+        "has_changed": has_changed(factsheet, newest),
+        "renditions": renditions_of(newest, at=at),
+        "public_url": content.public_address(factsheet)
+        if factsheet.review.is_public and factsheet.is_published
+        else "",
+        "links": list(
+            newest.share_links.filter(is_printed=False, revoked_at=None)
+            .order_by("-created_at", "pk")
+        )
+        if newest and may["share"]
+        else [],
+        "may": may,
+        "at": at,
+    }
+
+
+def has_changed(factsheet: Factsheet, edition) -> bool:
+    """The words differ from those that were published."""
+    if edition is None:
+        return False
+    for language in edition.languages:
+        then = dict(edition.content[language])
+        now = content.facts_of(
+            factsheet, language, on=publishing.SAME_DAY, languages=tuple(edition.languages)
+        ).to_json()
+        for volatile in ("version_number", "version_date"):
+            then.pop(volatile, None)
+            now.pop(volatile, None)
+        if digest(repr(sorted(plain_json(then).items()))) != digest(
+            repr(sorted(plain_json(now).items()))
+        ):
+            return True
+    return False
+
+
+def plain_json(value):
+    """Tuples and lists alike, as JSON keeps them."""
+    if isinstance(value, dict):
+        return {key: plain_json(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain_json(item) for item in value]
+    return value
+
+
+def renditions_of(edition, *, at: datetime) -> list[dict]:
+    """The PDFs of the edition with their progress."""
+    if edition is None or edition.is_withdrawn:
+        return []
+    made = {}
+    for rendition in edition.renditions.select_related("file").order_by("created_at"):
+        made[rendition.languages] = rendition
+    return [
+        {"name": name, "rendition": made.get(name)} for name in publishing.sets_of(edition)
+    ]
+
+
+def publication_offer(factsheet: Factsheet) -> list[dict]:
+    """Per language with any words: its proof and what stands in the way."""
+    offer = []
+    for language in LANGUAGES:
+        if not any(is_filled(block.text) for block in factsheet.blocks(language)):
+            continue
+        found = publishing.obstacles(factsheet, [language])
+        proof = factsheet.proofs.filter(language=language).first()
+        offer.append(
+            {
+                "language": language,
+                "name": LANGUAGE_NAMES[language],
+                "obstacles": found,
+                "is_free": not found,
+                "is_blocked": any(not row.may_be_accepted for row in found),
+                "proof": proof,
+                "is_pending": bool(proof and proof.is_pending),
+            }
+        )
+    return offer
+
+
+# -- The editor ----------------------------------------------------------------------
+
+
+def editor_rows(factsheet: Factsheet, *, target: str) -> list[dict]:
+    """The steps of the editor with their text blocks in source and target."""
+    return [
+        {
+            "name": name,
+            "anchor": keys[0],
+            "blocks": [block_row(factsheet, key, target) for key in keys],
+            "is_past": keys[0] == "past_intro",
+            "is_chart": keys[0] == "chart_title",
+        }
+        for name, keys in STEPS
+    ]
+
+
+def block_row(factsheet: Factsheet, key: str, target: str) -> dict:
+    source = factsheet.in_step_with
+    block = factsheet.block(key, target)
+    return {
+        "key": key,
+        "label": LABELS[key],
+        "hint": HINTS.get(key, ""),
+        "rows": TALL.get(key, 1),
+        "limit": Factsheet.TEXTS[key],
+        "cells": [
+            cell(key, source, factsheet.text_of(key, source)),
+            cell(key, target, block.text, state=block.state),
+        ],
+        "can_agree": block.state in {BlockState.REVIEW, BlockState.STALE}
+        and is_filled(block.text),
+    }
+
+
+def cell(key: str, language: str, text: str, state: str = "source") -> dict:
+    return {
+        "id": f"{key}-{language}".replace(".", "-"),
+        "name": f"text:{key}:{language}",
+        "base_name": f"base:{key}:{language}",
+        "key": key,
+        "language": language,
+        "language_name": LANGUAGE_NAMES.get(language, ""),
+        "text": text,
+        "base": digest(text),
+        "state": state,
+    }
+
+
+def chosen_rows(factsheet: Factsheet, *, target: str) -> list[dict]:
+    """Past recommendations on the page, each with its own texts."""
+    chosen = list(content.chosen_for_page(factsheet))
+    positions = content.current_positions([row.recommendation_id for row in chosen])
+    years = content.years_of_sessions()
+    return [
+        {
+            "chosen": row,
+            "wording": row.recommendation.wording,
+            "reference": content.reference(
+                row.recommendation,
+                factsheet.in_step_with,
+                year=years.get(row.recommendation.session),
+            ),
+            "position": positions.get(row.recommendation_id, "pending"),
+            "blocks": [
+                {
+                    "key": f"past.{row.pk}.{field}",
+                    "label": LABELS[field],
+                    "rows": TALL.get(field, 1),
+                    "limit": limit,
+                    "cells": [
+                        cell(
+                            f"past.{row.pk}.{field}",
+                            language,
+                            getattr(row, f"{field}_{language}") or "",
+                        )
+                        for language in (factsheet.in_step_with, target)
+                    ],
+                }
+                for field, limit in (("headline", 120), ("outcome", 240))
+            ],
+        }
+        for row in chosen
+    ]
+
+
+def ask_rows(factsheet: Factsheet, *, target: str) -> list[dict]:
+    """Numbered asks with their wording in both languages."""
+    return [
+        {
+            "proposal": ask.proposal,
+            "texts": [
+                (language, getattr(ask.proposal, f"wording_{language}"))
+                for language in (factsheet.in_step_with, target)
+            ],
+        }
+        for ask in content.asks_for_page(factsheet)
+    ]
+
+
+def targets(factsheet: Factsheet) -> list[dict]:
+    return [
+        {"language": code, "name": LANGUAGE_NAMES[code]}
+        for code in LANGUAGES
+        if code != factsheet.in_step_with
+    ]
+
+
+def default_target(factsheet: Factsheet) -> str:
+    return "en" if factsheet.in_step_with != "en" else "ru"
+
+
+def proof_view(proof: Proof) -> dict:
+    return {
+        "proof": proof,
+        "complaints": publishing.complaints(proof) if not proof.is_pending else [],
+        "failed": proof.state == Rendition.State.FAILED,
+    }
+
+
+def may_publish(user: User, factsheet: Factsheet) -> bool:
+    return rules.has_perm("factsheets.publish_factsheet", user, factsheet)
+
+
+PICK_PAGE = 40  # rows shown at once; the rest is found by a word
+
+
+def picking(request, factsheet: Factsheet) -> dict:
+    """What can be picked: the chosen ones first, then what the filter finds."""
+    chosen = [row.recommendation_id for row in factsheet.chosen.order_by("place", "pk")]
+    words = request.GET.get("q", "").strip()[:100]
+    position = request.GET.get("position", "")
+    rows = record.pickable(factsheet.review).for_listing()
+    found = rows.exclude(pk__in=chosen)
+    for word in words.split()[:6]:
+        found = found.filter(has_word(word))
+    if position in ("supported", "noted", "pending"):
+        found = found.filter(position=position)
+    shown = list(found[: PICK_PAGE + 1])
+    kept = {row.pk: row for row in rows.filter(pk__in=chosen)}
+    return {
+        "kept": [kept[pk] for pk in chosen if pk in kept],
+        "found": shown[:PICK_PAGE],
+        "has_more": len(shown) > PICK_PAGE,
+        "words": words,
+        "position": position,
+        "years": content.years_of_sessions(),
+        "last_review_missing": not record.last_review_loaded(factsheet.review),
+        "nothing_loaded": not rows.exists(),
+    }
+
+
+def has_word(word: str) -> Q:
+    """In any language of the wording, or in the name of a State that made it."""
+    return (
+        Q(wording_en__icontains=word)
+        | Q(wording_ru__icontains=word)
+        | Q(wording_ky__icontains=word)
+        | Q(
+            pk__in=MadeBy.objects.filter(
+                Q(state__name_en__icontains=word)
+                | Q(state__name_ru__icontains=word)
+                | Q(state__name_ky__icontains=word)
+            ).values("recommendation")
+        )
+    )
+
+
+def ask_choices(factsheet: Factsheet, proposals) -> list[dict]:
+    """Proposals of the group, the asks of the page first and in their order."""
+    places = {ask.proposal_id: ask.place for ask in factsheet.asks.all()}
+    rows = [
+        {
+            "proposal": proposal,
+            "is_asked": proposal.pk in places,
+            "place": places.get(proposal.pk, ""),
+            "languages": [
+                code for code in LANGUAGES if is_filled(getattr(proposal, f"wording_{code}"))
+            ],
+        }
+        for proposal in proposals
+    ]
+    return sorted(rows, key=lambda row: (not row["is_asked"], row["place"] or 0))

@@ -1,0 +1,375 @@
+"""Writing a factsheet: two languages side by side, saved while one types, the
+page beside it as it will print."""
+
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+
+from core import files
+from core.access import access
+from core.exceptions import ActionRefused
+from core.translations import digest
+from factsheets import actions, content, desk, public, publishing
+from factsheets.forms import AsksForm, OptionsForm, PickForm
+from factsheets.models import LANGUAGES, ChosenRecommendation, Factsheet, Level, Proof
+from factsheets.views import load
+from proposals.models import Proposal
+from recommendations import queries as record
+
+
+@access("signed_in")
+def edit(request, review_id, pk):
+    """All texts of the page. The script saves each block; without it the form
+    saves all that changed and says where somebody else had written."""
+    factsheet = load(request, review_id, pk, perm="change")
+    target = target_of(request, factsheet)
+    conflicts = []
+    if request.method == "POST":
+        conflicts = save_form(request, factsheet)
+        if not conflicts:
+            messages.success(request, _("Saved."))
+            return redirect(f"{request.path}?to={target}")
+        factsheet = load(request, review_id, pk, perm="change")
+    return render(
+        request,
+        "factsheets/edit.html",
+        {
+            "factsheet": factsheet,
+            "review": factsheet.review,
+            "target": target,
+            "target_name": desk.LANGUAGE_NAMES[target],
+            "source_name": desk.LANGUAGE_NAMES[factsheet.in_step_with],
+            "targets": desk.targets(factsheet),
+            "steps": desk.editor_rows(factsheet, target=target),
+            "chosen": desk.chosen_rows(factsheet, target=target),
+            "asks": desk.ask_rows(factsheet, target=target),
+            "levels": Level.choices,
+            "chart_rows": {
+                **desk.cell("chart_rows", "", factsheet.chart_rows),
+                "label": desk.LABELS["chart_rows"],
+                "hint": desk.HINTS["chart_rows"],
+            },
+            "conflicts": conflicts,
+            "last_review_missing": not record.last_review_loaded(factsheet.review),
+            "may_publish": desk.may_publish(request.user, factsheet),
+        },
+    )
+
+
+def target_of(request, factsheet) -> str:
+    asked = request.GET.get("to", "")
+    return (
+        asked
+        if asked in LANGUAGES and asked != factsheet.in_step_with
+        else desk.default_target(factsheet)
+    )
+
+
+def save_form(request, factsheet) -> list[dict]:
+    """Save every text of the form that differs from what the person started
+    from. Returns what could not be saved, with both texts."""
+    wrong = []
+    for name, text in request.POST.items():
+        kind, _colon, rest = name.partition(":")
+        key, _colon, language = rest.rpartition(":")
+        base = request.POST.get(f"base:{rest}", "")
+        if kind != "text" or digest(actions.tidy(text)) == base:
+            continue
+        try:
+            actions.write_block(
+                factsheet_id=factsheet.pk,
+                key=key,
+                language=language,
+                text=text,
+                base=base,
+                actor=request.user,
+                at=timezone.now(),
+            )
+        except KeyError:
+            raise Http404 from None
+        except ActionRefused as refusal:
+            wrong.append(
+                {
+                    "label": desk.LABELS[key.rpartition(".")[2]],
+                    "language": language,
+                    "sentence": str(refusal),
+                    "mine": text,
+                    "theirs": getattr(refusal, "theirs", None),
+                }
+            )
+    for name, level in request.POST.items():
+        if name.startswith("level:") and level in Level.values:
+            save_level(request, factsheet, name.removeprefix("level:"), level)
+    return wrong
+
+
+def save_level(request, factsheet, chosen_id, level):
+    chosen = get_object_or_404(factsheet.chosen, pk=chosen_id)
+    if chosen.level != level:
+        actions.judge_recommendation(
+            factsheet_id=factsheet.pk,
+            chosen_id=chosen.pk,
+            level=level,
+            actor=request.user,
+            at=timezone.now(),
+        )
+
+
+@access("signed_in")
+@require_POST
+def save(request, review_id, pk):
+    """One block from the script. 200 is the receipt; 409 carries the other text."""
+    factsheet = load(request, review_id, pk, perm="change")
+    key, language = request.POST.get("key", ""), request.POST.get("language", "")
+    try:
+        saved = actions.write_block(
+            factsheet_id=pk,
+            key=key,
+            language=language,
+            text=request.POST.get("text", ""),
+            base=request.POST.get("base", ""),
+            actor=request.user,
+            at=timezone.now(),
+        )
+    except KeyError:
+        raise Http404 from None
+    except actions.TextsDiffer as refusal:
+        return JsonResponse(
+            {
+                "sentence": str(refusal),
+                "theirs": refusal.theirs,
+                "base": digest(refusal.theirs),
+            },
+            status=409,
+        )
+    except ActionRefused as refusal:
+        return JsonResponse({"sentence": str(refusal)}, status=422)
+    place = actions.place_of(saved, key, language)
+    return JsonResponse(
+        {
+            "base": digest(place.text),
+            "states": states_of(saved, key),
+            "language_states": {
+                row["language"]: row["state"] for row in desk.language_states(saved)
+            },
+        }
+    )
+
+
+def states_of(factsheet: Factsheet, key: str) -> dict[str, dict]:
+    """The state of the block in each language after a save, with its word."""
+    if key not in Factsheet.TEXTS:
+        return {}
+    return {
+        language: {
+            "state": factsheet.block(key, language).state,
+            "word": str(factsheet.block(key, language).state.label),
+        }
+        for language in LANGUAGES
+        if language != factsheet.in_step_with
+    }
+
+
+@access("signed_in")
+@require_POST
+def agree(request, review_id, pk):
+    factsheet = load(request, review_id, pk, perm="change")
+    try:
+        agreed = actions.agree_block(
+            factsheet_id=pk,
+            key=request.POST.get("key", ""),
+            language=request.POST.get("language", ""),
+            actor=request.user,
+            at=timezone.now(),
+        )
+    except KeyError:
+        raise Http404 from None
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"states": states_of(agreed, request.POST["key"])})
+    return redirect("factsheets:edit", review_id, factsheet.pk)
+
+
+@access("signed_in")
+@require_POST
+def judge(request, review_id, pk):
+    factsheet = load(request, review_id, pk, perm="change")
+    level = request.POST.get("level", "")
+    if level not in Level.values:
+        return JsonResponse({"sentence": _("There is no such answer.")}, status=422)
+    try:
+        save_level(request, factsheet, request.POST.get("chosen", ""), level)
+    except (ValueError, ChosenRecommendation.DoesNotExist):
+        raise Http404 from None
+    return JsonResponse({"saved": True})
+
+
+@access("signed_in")
+def pick(request, review_id, pk):
+    """Choose past recommendations for the page."""
+    factsheet = load(request, review_id, pk, perm="change")
+    form = PickForm(request.POST or None, factsheet=factsheet)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.choose_recommendations(
+                factsheet_id=pk,
+                recommendations=form.cleaned_data["recommendations"],
+                actor=request.user,
+                at=timezone.now(),
+            )
+        except ActionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(f"{reverse('factsheets:edit', args=[review_id, pk])}#past")
+    return render(
+        request,
+        "factsheets/pick.html",
+        {
+            "factsheet": factsheet,
+            "review": factsheet.review,
+            "form": form,
+            "most": actions.RECOMMENDATIONS_AT_MOST,
+            **desk.picking(request, factsheet),
+        },
+    )
+
+
+@access("signed_in")
+def asks(request, review_id, pk):
+    """Choose and order what the page asks."""
+    factsheet = load(request, review_id, pk, perm="change")
+    form = AsksForm(request.POST or None, factsheet=factsheet, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.choose_asks(
+                factsheet_id=pk,
+                proposals=form.cleaned_data["proposals"],
+                actor=request.user,
+                at=timezone.now(),
+            )
+        except ActionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(f"{reverse('factsheets:edit', args=[review_id, pk])}#asks")
+    proposals = Proposal.objects.visible_to(request.user).filter(group=factsheet.group)
+    return render(
+        request,
+        "factsheets/asks.html",
+        {
+            "factsheet": factsheet,
+            "review": factsheet.review,
+            "form": form,
+            "rows": desk.ask_choices(factsheet, proposals.for_listing()),
+        },
+    )
+
+
+@access("signed_in")
+def options(request, review_id, pk):
+    factsheet = load(request, review_id, pk, perm="change")
+    form = OptionsForm(request.POST or None, request.FILES or None, instance=factsheet)
+    if form.is_valid():
+        png = form.cleaned_data["logo_file"]
+        logo = files.store(png, content_type="image/png") if png else factsheet.logo
+        actions.set_options(
+            factsheet_id=pk,
+            source_language=form.cleaned_data["source_language"],
+            shows_legal_notice=form.cleaned_data["shows_legal_notice"],
+            logo=None if form.cleaned_data["removes_logo"] else logo,
+            actor=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, _("Saved."))
+        return redirect("factsheets:edit", review_id, pk)
+    return render(
+        request,
+        "factsheets/options.html",
+        {"factsheet": factsheet, "review": factsheet.review, "form": form},
+    )
+
+
+# -- The page as it will be ------------------------------------------------------------
+
+
+def load_open(request, review_id, pk, language) -> Factsheet:
+    factsheet = load(request, review_id, pk)
+    is_open = Factsheet.objects.open_to(request.user).filter(pk=pk).exists()
+    if not is_open or language not in LANGUAGES:
+        raise Http404
+    return factsheet
+
+
+@access("signed_in")
+@require_safe
+def preview(request, review_id, pk, language):
+    """The public page, from the draft."""
+    factsheet = load_open(request, review_id, pk, language)
+    facts = content.facts_of(factsheet, language, on=timezone.localdate())
+    return render(
+        request,
+        "factsheets/landing.html",
+        {
+            **public.page_context(facts),
+            "review": factsheet.review,
+            "factsheet": factsheet,
+            "is_preview": True,
+        },
+    )
+
+
+@access("signed_in")
+@require_safe
+def proof(request, review_id, pk, language):
+    """The printed page of the draft, ordered if it is new; the fragment of the
+    same name is what the editor shows and asks for again."""
+    factsheet = load_open(request, review_id, pk, language)
+    ordered = publishing.order_proof(factsheet=factsheet, language=language)
+    context = {
+        "factsheet": factsheet,
+        "review": factsheet.review,
+        "language": language,
+        "language_name": desk.LANGUAGE_NAMES[language],
+        **desk.proof_view(ordered),
+    }
+    is_fragment = request.headers.get("X-Fragment") == "1"
+    template = "factsheets/proof.html" + ("#proof" if is_fragment else "")
+    return render(request, template, context)
+
+
+@access("signed_in")
+@require_safe
+def proof_picture(request, review_id, pk, language):
+    return proof_file(request, review_id, pk, language, "picture", "png")
+
+
+@access("signed_in")
+@require_safe
+@xframe_options_sameorigin
+def proof_pdf(request, review_id, pk, language):
+    return proof_file(request, review_id, pk, language, "file", "pdf")
+
+
+def proof_file(request, review_id, pk, language, field, ending):
+    factsheet = load_open(request, review_id, pk, language)
+    newest = (
+        factsheet.proofs.filter(language=language, state=Proof.State.READY)
+        .select_related(field)
+        .order_by("-created_at", "pk")
+        .first()
+    )
+    if newest is None:
+        raise Http404
+    return files.send_file(
+        request,
+        getattr(newest, field),
+        filename=f"draft-{language}.{ending}",
+        inline=True,
+    )
+
+

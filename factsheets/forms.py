@@ -1,0 +1,197 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from catalogue.models import Vocabulary
+from core.forms import ConstrainedModelForm
+from core.translations import digest
+from factsheets import images
+from factsheets.actions import RECOMMENDATIONS_AT_MOST
+from factsheets.models import Ask, Factsheet
+from factsheets.publishing import SHARE_DAYS_AT_MOST
+from groups.models import Group, Membership
+from proposals.models import Proposal
+from recommendations import queries as record
+
+
+class StartForm(ConstrainedModelForm):
+    """The first three things: which group, in which language, what about."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=Factsheet.TEXTS["title"],
+        help_text=_("What it is about, in a few words. It can be changed."),
+    )
+    key_message = forms.CharField(
+        label=_("Key message"),
+        max_length=Factsheet.TEXTS["key_message"],
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The one sentence a diplomat should remember."),
+    )
+
+    class Meta:
+        model = Factsheet
+        fields = ["source_language"]
+        widgets = {"source_language": forms.RadioSelect}
+
+    def __init__(self, *args, user, review, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["source_language"].choices = [
+            choice for choice in self.fields["source_language"].choices if choice[0]
+        ]
+        writes = [Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER]
+        groups = (
+            Group.objects.open_to(user)
+            .filter(
+                review=review,
+                memberships__user=user,
+                memberships__role__in=writes,
+            )
+            .for_listing()
+        )
+        if len(groups) == 1:
+            self.only_group = groups[0]
+        else:
+            self.only_group = None
+            self.fields["group"] = GroupChoice(queryset=groups, label=_("Group"))
+        self.order_fields(["group", "source_language", "title", "key_message"])
+
+    @property
+    def group(self):
+        return self.only_group or self.cleaned_data["group"]
+
+
+class GroupChoice(forms.ModelChoiceField):
+    def label_from_instance(self, group):
+        return str(group.name)
+
+
+class PickForm(forms.Form):
+    """Which past recommendations the page shows."""
+
+    def __init__(self, *args, factsheet, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["recommendations"] = forms.ModelMultipleChoiceField(
+            queryset=record.pickable(factsheet.review),
+            required=False,
+            error_messages={
+                "invalid_choice": _("One of these recommendations cannot be chosen."),
+                "invalid_pk_value": _("One of these recommendations cannot be chosen."),
+            },
+        )
+
+    def clean_recommendations(self):
+        """In the order of the form, not of the database."""
+        found = {str(row.pk): row for row in self.cleaned_data["recommendations"]}
+        asked = dict.fromkeys(self.data.getlist("recommendations"))
+        chosen = [found[key] for key in asked if key in found]
+        if len(chosen) > RECOMMENDATIONS_AT_MOST:
+            raise forms.ValidationError(
+                ngettext_lazy(
+                    "Choose at most %(most)s recommendation.",
+                    "Choose at most %(most)s recommendations.",
+                    "most",
+                )
+                % {"most": RECOMMENDATIONS_AT_MOST}
+            )
+        return chosen
+
+
+class AsksForm(forms.Form):
+    """Which proposals of the group the page asks for, and in which order."""
+
+    def __init__(self, *args, factsheet, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["proposals"] = forms.ModelMultipleChoiceField(
+            queryset=Proposal.objects.visible_to(user).filter(group=factsheet.group_id),
+            required=False,
+            error_messages={
+                "invalid_choice": _("One of these proposals cannot be chosen."),
+                "invalid_pk_value": _("One of these proposals cannot be chosen."),
+            },
+        )
+
+    def clean_proposals(self):
+        found = {str(row.pk): row for row in self.cleaned_data["proposals"]}
+        asked = sorted(
+            dict.fromkeys(self.data.getlist("proposals")),
+            key=lambda key: self._place(key),
+        )
+        chosen = [found[key] for key in asked if key in found]
+        if len(chosen) > Ask.MOST:
+            raise forms.ValidationError(
+                ngettext_lazy(
+                    "Choose at most %(most)s proposal.",
+                    "Choose at most %(most)s proposals.",
+                    "most",
+                )
+                % {"most": Ask.MOST}
+            )
+        return chosen
+
+    def _place(self, key):
+        place = self.data.get(f"place-{key}", "")
+        return int(place) if place.isascii() and place.isdigit() else Ask.MOST + 1
+
+
+class OptionsForm(ConstrainedModelForm):
+    logo_file = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        help_text=_("PNG or JPEG, up to 2 MB. We redraw it and remove what it hides."),
+    )
+    removes_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
+
+    class Meta:
+        model = Factsheet
+        fields = ["source_language", "shows_legal_notice"]
+
+    def clean_logo_file(self):
+        upload = self.cleaned_data["logo_file"]
+        if not upload:
+            return None
+        try:
+            return images.rebuilt(upload)
+        except images.NotAPicture as wrong:
+            raise forms.ValidationError(str(wrong)) from None
+
+
+class PublishForm(forms.Form):
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one language.")},
+    )
+    accepts_gaps = forms.BooleanField(
+        label=_("Publish although texts are missing or older than their source"),
+        required=False,
+    )
+
+    def __init__(self, *args, languages, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["languages"].choices = languages
+
+
+class ShareForm(forms.Form):
+    label = forms.CharField(
+        label=_("For whom"),
+        max_length=80,
+        required=False,
+        help_text=_("A word for yourselves. The reader does not see it."),
+    )
+    days = forms.IntegerField(
+        label=_("Valid for how many days"),
+        min_value=1,
+        max_value=SHARE_DAYS_AT_MOST,
+        initial=30,
+    )
+
+
+def base_of(text: str) -> str:
+    """What a form carries to say which text it started from."""
+    return digest(text)
+
+
+def topics():
+    return Vocabulary.objects.get(key="topics").terms

@@ -1,0 +1,142 @@
+"""Everything that changes a proposal. One public function per thing a person
+does; each is one transaction and leaves one audit entry."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.actions import record
+from catalogue.models import Term
+from core.exceptions import ActionRefused
+from groups.models import Group
+from proposals.models import Proposal
+from recommendations.models import Recommendation
+
+FIELDS = ("kind", "wording_en", "wording_ru", "wording_ky")
+
+
+class CannotSave(ActionRefused):
+    """Somebody else saved meanwhile. `theirs` is their version."""
+
+    def __init__(self, message: str, *, theirs: Proposal):
+        super().__init__(message)
+        self.theirs = theirs
+
+
+class CannotAgree(ActionRefused):
+    pass
+
+
+class CannotAdopt(ActionRefused):
+    pass
+
+
+@transaction.atomic
+def write_proposal(
+    *,
+    group: Group,
+    actor: User,
+    at: datetime,
+    words: Mapping[str, str],
+    terms: Iterable[Term] = (),
+    follows: Iterable[Recommendation] = (),
+) -> Proposal:
+    """Add a proposal of the group. `words` holds the kind and the wordings."""
+    proposal = Proposal(review=group.review, group=group)
+    for field in FIELDS:
+        setattr(proposal, field, words.get(field, proposal.kind if field == "kind" else ""))
+    proposal.save(force_insert=True)
+    proposal.terms.set(terms)
+    proposal.follows.set(follows)
+    _record("proposal.written", proposal, actor, at)
+    return proposal
+
+
+@transaction.atomic
+def reword_proposal(
+    *,
+    proposal_id,
+    version: int,
+    actor: User,
+    at: datetime,
+    words: Mapping[str, str],
+    terms: Iterable[Term] = (),
+    follows: Iterable[Recommendation] = (),
+) -> Proposal:
+    """Change the words. What the group had agreed to becomes a draft again if
+    its wording changed.
+
+    Refuses, changing nothing, when the proposal is no longer at `version`.
+    """
+    proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
+    if proposal.version != version:
+        raise CannotSave(
+            _("Somebody else changed this proposal while you were writing."),
+            theirs=proposal,
+        )
+    changed = any(getattr(proposal, field) != words[field] for field in FIELDS)
+    for field in FIELDS:
+        setattr(proposal, field, words[field])
+    if changed:
+        proposal.status = Proposal.Status.DRAFT
+    proposal.version = F("version") + 1
+    proposal.save(update_fields=[*FIELDS, "status", "version", "updated_at"])
+    proposal.terms.set(terms)
+    proposal.follows.set(follows)
+    proposal.refresh_from_db(fields=["version"])
+    _record("proposal.reworded", proposal, actor, at)
+    return proposal
+
+
+@transaction.atomic
+def agree_proposal(*, proposal_id, actor: User, at: datetime) -> Proposal:
+    """Record that the group stands behind the wording."""
+    return _move(
+        proposal_id,
+        from_=Proposal.Status.DRAFT,
+        to=Proposal.Status.AGREED,
+        verb="proposal.agreed",
+        refusal=CannotAgree(_("This proposal is not a draft any more.")),
+        actor=actor,
+        at=at,
+    )
+
+
+@transaction.atomic
+def adopt_proposal(*, proposal_id, actor: User, at: datetime) -> Proposal:
+    """Record that the whole coalition stands behind it."""
+    return _move(
+        proposal_id,
+        from_=Proposal.Status.AGREED,
+        to=Proposal.Status.ADOPTED,
+        verb="proposal.adopted",
+        refusal=CannotAdopt(_("The group has not agreed to this wording yet.")),
+        actor=actor,
+        at=at,
+    )
+
+
+def _move(proposal_id, *, from_, to, verb, refusal, actor, at) -> Proposal:
+    moved = Proposal.objects.filter(pk=proposal_id, status=from_).update(
+        status=to, version=F("version") + 1, updated_at=at
+    )
+    if not moved:
+        raise refusal
+    proposal = Proposal.objects.select_related("group", "review").get(pk=proposal_id)
+    _record(verb, proposal, actor, at)
+    return proposal
+
+
+def _record(verb, proposal, actor, at):
+    record(
+        verb,
+        subject=proposal,
+        actor=actor,
+        at=at,
+        review=proposal.review,
+        group=proposal.group,
+    )

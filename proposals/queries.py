@@ -1,0 +1,53 @@
+"""What pages about proposals need."""
+
+from uuid import UUID
+
+from groups.models import Group, Membership
+from proposals.models import Proposal
+from recommendations import queries as record
+from reviews.models import Review
+
+
+def shelves(user, *, review: Review) -> list[dict]:
+    """The groups whose work the person may read, each with its proposals."""
+    groups = list(Group.objects.open_to(user).filter(review=review).for_listing())
+    proposals = (
+        Proposal.objects.visible_to(user).filter(review=review).for_listing()
+    )
+    writes = set(
+        Membership.objects.filter(
+            user=user,
+            group__review=review,
+            role__in=[Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER],
+        ).values_list("group_id", flat=True)
+    )
+    by_group: dict = {}
+    for proposal in proposals:
+        by_group.setdefault(proposal.group_id, []).append(proposal)
+    return [
+        {
+            "group": group,
+            "proposals": by_group.get(group.pk, []),
+            "may_write": group.pk in writes,
+        }
+        for group in groups
+    ]
+
+
+def followed(proposal: Proposal):
+    """The recommendations that the proposal continues, as a list shows them."""
+    return record.for_listing(proposal.review).filter(
+        pk__in=proposal.follows.values("pk")
+    )
+
+
+def followable(request, review: Review) -> set[UUID]:
+    """Recommendations named in the address (“ask for this again”) or in the form."""
+    named = [*request.GET.getlist("follows"), *request.POST.getlist("follows")][:20]
+    found = set()
+    for text in named:
+        try:
+            found.add(UUID(text))
+        except ValueError:
+            continue
+    return found

@@ -1,0 +1,17 @@
+"""Who may do what to a proposal. Read top to bottom, this is the policy."""
+
+import rules
+
+from groups.models import Group
+from groups.rules import is_rapporteur, may_write
+from reviews.rules import is_coordinator
+
+
+@rules.predicate
+def is_group_open(user, proposal):
+    return Group.objects.open_to(user).filter(pk=proposal.group_id).exists()
+
+
+rules.add_perm("proposals.change_proposal", may_write)
+rules.add_perm("proposals.agree_proposal", is_rapporteur)
+rules.add_perm("proposals.adopt_proposal", is_coordinator & is_group_open)

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from proposals import views
+
+app_name = "proposals"
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("new/<uuid:group_id>/", views.write, name="new"),
+    path("<uuid:pk>/", views.detail, name="detail"),
+    path("<uuid:pk>/edit/", views.reword, name="edit"),
+    path("<uuid:pk>/agree/", views.agree, name="agree"),
+    path("<uuid:pk>/adopt/", views.adopt, name="adopt"),
+]

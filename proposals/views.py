@@ -1,0 +1,164 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+import rules
+from core.access import access
+from core.exceptions import ActionRefused
+from core.http import require_perm
+from groups.models import Group
+from proposals import actions, queries
+from proposals.forms import ProposalForm
+from proposals.models import Proposal
+from reviews.models import Review
+
+
+def load_review(request, review_id) -> Review:
+    return get_object_or_404(
+        Review.objects.visible_to(request.user).select_related("state"), pk=review_id
+    )
+
+
+def load(request, review_id, pk, *, perm="") -> Proposal:
+    proposal = get_object_or_404(
+        Proposal.objects.visible_to(request.user).select_related(
+            "review__state", "group"
+        ),
+        pk=pk,
+        review=review_id,
+    )
+    if perm:
+        require_perm(request.user, f"proposals.{perm}_proposal", proposal)
+    return proposal
+
+
+@access("signed_in")
+@require_safe
+def listing(request, review_id):
+    review = load_review(request, review_id)
+    return render(
+        request,
+        "proposals/list.html",
+        {"review": review, "shelves": queries.shelves(request.user, review=review)},
+    )
+
+
+@access("signed_in")
+@require_safe
+def detail(request, review_id, pk):
+    proposal = load(request, review_id, pk)
+    may = {
+        verb: rules.has_perm(f"proposals.{verb}_proposal", request.user, proposal)
+        for verb in ("change", "agree", "adopt")
+    }
+    context = {
+        "proposal": proposal,
+        "review": proposal.review,
+        "group": Group.objects.visible_to(request.user).get(pk=proposal.group_id),
+        "follows": queries.followed(proposal),
+        "terms": proposal.terms.in_order(),
+        "may": may,
+    }
+    return render(request, "proposals/detail.html", context)
+
+
+@access("signed_in")
+def write(request, review_id, group_id):
+    review = load_review(request, review_id)
+    group = get_object_or_404(
+        Group.objects.open_to(request.user), pk=group_id, review=review
+    )
+    require_perm(request.user, "proposals.change_proposal", group)
+    form = ProposalForm(
+        request.POST or None,
+        instance=Proposal(review=review, group=group),
+        review=review,
+        follows=queries.followable(request, review),
+    )
+    if form.is_valid():
+        proposal = actions.write_proposal(
+            group=group,
+            actor=request.user,
+            at=timezone.now(),
+            words=form.words(),
+            terms=form.cleaned_data["terms"],
+            follows=form.cleaned_data["follows"],
+        )
+        messages.success(request, _("Saved as a draft."))
+        return redirect(way_back(request) or proposal.get_absolute_url())
+    context = {"review": review, "group": group, "form": form, "next": way_back(request)}
+    return render(request, "proposals/edit.html", context)
+
+
+@access("signed_in")
+def reword(request, review_id, pk):
+    proposal = load(request, review_id, pk, perm="change")
+    group = Group.objects.visible_to(request.user).get(pk=proposal.group_id)
+    follows = {row.pk for row in proposal.follows.all()}
+    form = ProposalForm(
+        request.POST or None,
+        instance=proposal,
+        review=proposal.review,
+        follows=follows | queries.followable(request, proposal.review),
+    )
+    theirs = None
+    if form.is_valid():
+        try:
+            actions.reword_proposal(
+                proposal_id=pk,
+                version=form.cleaned_data["version"] or 0,
+                actor=request.user,
+                at=timezone.now(),
+                words=form.words(),
+                terms=form.cleaned_data["terms"],
+                follows=form.cleaned_data["follows"],
+            )
+        except actions.CannotSave as refusal:
+            theirs = refusal.theirs
+            form.add_error(None, str(refusal))
+            form.data = form.data.copy()
+            form.data["version"] = theirs.version
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(proposal)
+    context = {
+        "review": proposal.review,
+        "group": group,
+        "proposal": proposal,
+        "form": form,
+        "theirs": theirs,
+    }
+    return render(request, "proposals/edit.html", context)
+
+
+@access("signed_in")
+@require_POST
+def agree(request, review_id, pk):
+    return move(request, review_id, pk, "agree", actions.agree_proposal)
+
+
+@access("signed_in")
+@require_POST
+def adopt(request, review_id, pk):
+    return move(request, review_id, pk, "adopt", actions.adopt_proposal)
+
+
+def move(request, review_id, pk, verb, action):
+    proposal = load(request, review_id, pk, perm=verb)
+    try:
+        action(proposal_id=pk, actor=request.user, at=timezone.now())
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Recorded."))
+    return redirect(proposal)
+
+
+def way_back(request) -> str:
+    """Where the person came from, if it is a page of ours."""
+    target = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    return target if is_ours and target.startswith("/") else ""

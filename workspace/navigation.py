@@ -1,0 +1,52 @@
+"""The sections of a review, at the thumb on a phone and in a row on a desk."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from notifications.queries import unread_count
+
+
+def sections(request):
+    """Nothing outside a review or without sign-in; error pages show none."""
+    match = getattr(request, "resolver_match", None)
+    user = getattr(request, "user", None)
+    if match is None or user is None or not user.is_authenticated:
+        return {}
+    found = {"unread_notices": unread_count(user)}
+    review_id = match.kwargs.get("review_id")
+    if review_id:
+        found["sections"] = sections_of(review_id, match)
+    return found
+
+
+def sections_of(review_id, match) -> list[dict]:
+    here = match.namespaces[0] if match.namespaces else ""
+    name = match.view_name
+    rows = [
+        ("workspace:review", _("Home"), "home", name == "workspace:review"),
+        ("factsheets:list", _("Factsheets"), "factsheets", here == "factsheets"),
+        (
+            "recommendations:list",
+            _("Recommendations"),
+            "recommendations",
+            here == "recommendations",
+        ),
+        (
+            "groups:list",
+            _("Groups"),
+            "groups",
+            here == "groups" or name == "workspace:group",
+        ),
+        ("proposals:list", _("Proposals"), "", here == "proposals"),
+        ("reviews:people", _("People"), "", here == "reviews"),
+        ("workspace:more", _("More"), "more", name == "workspace:more"),
+    ]
+    return [
+        {
+            "url": reverse(target, args=[review_id]),
+            "label": label,
+            "icon": icon,
+            "current": current,
+        }
+        for target, label, icon, current in rows
+    ]

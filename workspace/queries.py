@@ -1,0 +1,107 @@
+"""What the pages that show several apps need, in a handful of queries."""
+
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from core.words import worded
+from factsheets import content
+from factsheets.models import Edition, Factsheet
+from groups.models import Group, Membership
+from proposals.models import Proposal
+from recommendations import queries as record
+from reviews.models import Review, Role
+
+HINTS_AT_MOST = 3
+
+
+def home(review: Review, *, user) -> dict:
+    """The review home: what to do next, the groups, the record in figures."""
+    groups = list(
+        Group.objects.visible_to(user)
+        .filter(review=review)
+        .annotate(
+            drafts=count_of(Factsheet, status__in=["draft", "review", "withdrawn"]),
+            published=count_of(Factsheet, status="published"),
+            asks=count_of(Proposal),
+        )
+        .for_listing()
+    )
+    mine = {
+        membership.group_id: membership
+        for membership in Membership.objects.filter(user=user, group__review=review)
+    }
+    for group in groups:
+        group.mine = mine.get(group.pk)
+    groups.sort(key=lambda group: group.mine is None)
+    leads = Role.objects.of(user, review=review).filter(role="coordinator").exists()
+    counts = record.counts(review)
+    return {
+        "groups": groups,
+        "leads": leads,
+        "counts": counts,
+        "last_review_loaded": record.last_review_loaded(review),
+        "hints": hints(review, user=user, mine=mine, leads=leads, counts=counts)[
+            :HINTS_AT_MOST
+        ],
+    }
+
+
+def count_of(model, **conditions):
+    """How many of the group, as a column of its row."""
+    rows = model._default_manager.filter(group=OuterRef("pk"), **conditions)
+    counted = rows.order_by().values("group").annotate(n=Count("pk")).values("n")
+    return Subquery(counted)
+
+
+def hints(review, *, user, mine, leads, counts) -> list[dict]:
+    """At most three next things, the most useful first. A hint is a kind and
+    what it needs; the page has the words."""
+    found = []
+    writes = [
+        membership.group_id
+        for membership in mine.values()
+        if membership.role in {"rapporteur", "drafter"}
+    ]
+    drafts = (
+        Factsheet.objects.filter(group__in=writes)
+        .filter(Q(status="review") | Q(status="draft"))
+        .order_by("-status", "-updated_at", "pk")[:HINTS_AT_MOST]
+    )
+    for factsheet in drafts:
+        found.append(
+            {
+                "kind": f"factsheet-{factsheet.status}",
+                "url": factsheet.get_absolute_url(),
+                "title": worded(factsheet, "title"),
+            }
+        )
+    if writes and len(found) < HINTS_AT_MOST:
+        found.append({"kind": "start-factsheet"})
+    if leads and not counts.recommendations:
+        found.insert(0, {"kind": "load-record"})
+    if leads and not review.is_public:
+        found.append({"kind": "open-public-page"})
+    return found
+
+
+def published(review: Review) -> list[dict]:
+    """The newest edition of each published factsheet, with what a diplomat looks
+    for in a list."""
+    newest = Edition.objects.filter(factsheet=OuterRef("pk")).order_by("-number")
+    factsheets = (
+        Factsheet.objects.filter(review=review, status=Factsheet.Status.PUBLISHED)
+        .annotate(edition_id=Subquery(newest.values("pk")[:1]))
+        .order_by("title_en", "pk")
+    )
+    editions = Edition.objects.in_bulk([row.edition_id for row in factsheets])
+    rows = []
+    for factsheet in factsheets:
+        edition = editions[factsheet.edition_id]
+        language = content.shown_language(edition)
+        rows.append(
+            {
+                "factsheet": factsheet,
+                "edition": edition,
+                "facts": content.facts_in(edition, language),
+            }
+        )
+    return rows

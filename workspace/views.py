@@ -1,0 +1,111 @@
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+import rules
+from core.access import access
+from factsheets import desk
+from groups.models import Group
+from proposals.models import Proposal
+from reviews.models import Review
+from workspace import queries
+
+
+@access("public")
+@require_safe
+def front(request):
+    """The neutral front: a way in, and the reviews that are open to everybody."""
+    if request.user.is_authenticated:
+        return redirect("workspace:start")
+    reviews = Review.objects.public().for_listing()
+    return render(request, "workspace/front.html", {"reviews": reviews})
+
+
+@access("signed_in")
+@require_safe
+def start(request):
+    """Straight into the only review, or a choice."""
+    reviews = list(Review.objects.visible_to(request.user).for_listing())
+    if len(reviews) == 1:
+        return redirect(reviews[0])
+    return render(request, "workspace/start.html", {"reviews": reviews})
+
+
+@access("signed_in")
+@require_safe
+def review(request, review_id):
+    shown = load_review(request, review_id)
+    return render(
+        request,
+        "workspace/review.html",
+        {"review": shown, **queries.home(shown, user=request.user)},
+    )
+
+
+@access("signed_in")
+@require_safe
+def more(request, review_id):
+    shown = load_review(request, review_id)
+    may_lead = rules.has_perm("reviews.change_review", request.user, shown)
+    context = {"review": shown, "may_lead": may_lead}
+    return render(request, "workspace/more.html", context)
+
+
+@access("signed_in")
+@require_safe
+def group(request, review_id, group_id):
+    """A group's factsheets and proposals, for those to whom its work is open; for
+    the others its name and what it has published."""
+    shown = load_review(request, review_id)
+    of = get_object_or_404(
+        Group.objects.visible_to(request.user), pk=group_id, review=shown
+    )
+    rows = [
+        row
+        for row in desk.rows_for(request.user, review=shown)
+        if row["factsheet"].group_id == of.pk
+    ]
+    proposals = Proposal.objects.visible_to(request.user).filter(group=of).for_listing()
+    context = {
+        "review": shown,
+        "group": of,
+        "rows": rows,
+        "proposals": proposals,
+        "may_write": rules.has_perm("proposals.change_proposal", request.user, of),
+    }
+    return render(request, "workspace/group.html", context)
+
+
+@access("public")
+@require_safe
+def public_review(request, public_id):
+    """The published factsheets of an open review. A closed one does not exist."""
+    shown = get_object_or_404(
+        Review.objects.public().select_related("state"), pk=public_id
+    )
+    rows = queries.published(shown)
+    context = {"review": shown, "rows": rows, "is_indexed": shown.may_be_indexed}
+    response = render(request, "workspace/public_review.html", context)
+    if shown.may_be_indexed:
+        response.headers["X-Robots-Tag"] = "all"
+    if not request.user.is_authenticated:
+        patch_cache_control(response, public=True, max_age=300, must_revalidate=True)
+    return response
+
+
+@access("public")
+@require_safe
+def accessibility(request):
+    return render(request, "workspace/accessibility.html")
+
+
+@access("public")
+@require_safe
+def privacy(request):
+    return render(request, "workspace/privacy.html")
+
+
+def load_review(request, review_id) -> Review:
+    return get_object_or_404(
+        Review.objects.visible_to(request.user).select_related("state"), pk=review_id
+    )
