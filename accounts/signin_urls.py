@@ -4,6 +4,8 @@ from allauth.account import views
 from allauth.usersessions.views import list_usersessions
 from django.urls import path, re_path
 
+from accounts.forms import PasswordResetForm
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
@@ -11,7 +13,11 @@ urlpatterns = [
     path("signup/", views.signup, name="account_signup"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", views.password_change, name="account_change_password"),
-    path("password/reset/", views.password_reset, name="account_reset_password"),
+    path(
+        "password/reset/",
+        views.PasswordResetView.as_view(form_class=PasswordResetForm),
+        name="account_reset_password",
+    ),
     path(
         "password/reset/done/",
         views.password_reset_done,

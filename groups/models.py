@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +31,11 @@ class GroupQuerySet(models.QuerySet):
         return self.annotate(opened=is_open_to(user)).filter(opened=True)
 
     def for_listing(self):
-        return self.order_by("kind", "order", "name_en", "pk")
+        """By the name shown outside: the order must not betray the other one."""
+        shown = Case(
+            When(is_confidential=True, then="neutral_name_en"), default="name_en"
+        )
+        return self.order_by("kind", "order", shown, "pk")
 
 
 def is_open_to(user, group="pk"):
@@ -124,6 +128,12 @@ class Group(UUIDModel):
     @property
     def neutral_name(self):
         return worded(self, "neutral_name") if self.is_confidential else self.name
+
+    @property
+    def names_outside(self) -> list[str]:
+        """In every language, as those see them who are not in the group."""
+        field = "neutral_name" if self.is_confidential else "name"
+        return [getattr(self, f"{field}_{code}") for code, _name in settings.LANGUAGES]
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -1,6 +1,8 @@
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models import F
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,10 @@ class NotificationQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-noticed_at", "-pk")
+
+    def unread_first(self):
+        is_unread = IsNull(F("read_at"), True)
+        return self.order_by(is_unread.desc(), "-noticed_at", "-pk")
 
 
 class Notification(UUIDModel):

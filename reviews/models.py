@@ -145,6 +145,11 @@ class Role(UUIDModel):
     def __str__(self):
         return f"#{self.pk} {self.role}"
 
+    @property
+    def is_ended_by_hand(self):
+        """The others end with the membership from which they follow."""
+        return self.role in self.INVITED
+
 
 class RoleInvitation(Invitation):
     """An invitation to a role in a review."""

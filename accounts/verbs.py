@@ -1,0 +1,13 @@
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "account.created": _("%(who)s created an account"),
+    "account.changed": _("%(who)s changed their own details"),
+    "account.password_changed": _("%(who)s chose a new password"),
+    "account.deactivated": _("%(who)s closed an account"),
+    "account.reactivated": _("%(who)s opened an account again"),
+    "invitation.sent": _("%(who)s invited somebody"),
+    "invitation.sent_again": _("%(who)s sent an invitation again"),
+    "invitation.revoked": _("%(who)s withdrew an invitation"),
+    "invitation.accepted": _("%(who)s accepted an invitation"),
+}

@@ -1,0 +1,25 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts import actions
+from accounts.forms import DetailsForm
+from core.access import access
+
+
+@access("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def me(request):
+    form = DetailsForm(request.POST or None, instance=request.user)
+    if form.is_valid():
+        actions.change_own_details(user=form.instance, at=timezone.now())
+        messages.success(request, _("Your details are saved."))
+        # This browser may remember another language: the new choice wins.
+        own = (
+            {"lang": form.instance.language} if "language" in form.changed_data else {}
+        )
+        return redirect(reverse("accounts:me", query=own))
+    return render(request, "accounts/me.html", {"form": form})

@@ -1,0 +1,44 @@
+"""What of the notices a person may still see. A notice whose subject has become
+invisible is neither shown nor counted nor sent."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.apps import apps
+
+from notifications.models import Notification
+
+MANY = 99  # a list and a count beyond which nobody reads
+
+
+def newest(user) -> list[Notification]:
+    """Unread first, then by time."""
+    notices = Notification.objects.visible_to(user).unread_first()[:MANY]
+    return still_visible(notices, user=user)
+
+
+def unread_count(user) -> int:
+    notices = Notification.objects.visible_to(user).unread().newest_first()[:MANY]
+    return len(still_visible(notices, user=user))
+
+
+def still_visible(notices: Iterable[Notification], *, user) -> list[Notification]:
+    """Those whose subject the person may know: one query per kind of subject,
+    however many notices."""
+    notices = list(notices)
+    asked = defaultdict(set)
+    for notice in notices:
+        asked[notice.subject_label].add(notice.subject_id)
+    seen = {
+        (label, pk)
+        for label, ids in asked.items()
+        for pk in apps.get_model(label)
+        ._default_manager.visible_to(user)
+        .filter(pk__in=ids)
+        .values_list("pk", flat=True)
+    }
+    return [
+        notice
+        for notice in notices
+        if (notice.subject_label, notice.subject_id) in seen
+    ]

@@ -1,0 +1,28 @@
+"""What pages about the people of a review need."""
+
+from django.db.models import QuerySet
+
+from reviews.models import Review, Role, RoleInvitation
+
+ORDER = ["coordinator", "adviser", "facilitator", "translator", "member", "institution"]
+
+
+def roles_of(review: Review, *, user) -> list[Role]:
+    """Everybody with a role, the ones who answer for the review first."""
+    roles = (
+        Role.objects.visible_to(user)
+        .filter(review=review)
+        .select_related("user", "region")
+        .order_by("user__full_name", "pk")
+    )
+    return sorted(roles, key=lambda role: ORDER.index(role.role))
+
+
+def open_invitations(review: Review) -> QuerySet[RoleInvitation]:
+    """Neither used nor withdrawn; those that ran out can be sent again."""
+    return (
+        RoleInvitation.objects.pending()
+        .filter(review=review)
+        .select_related("region")
+        .order_by("-expires_at", "pk")
+    )

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from reviews import views
+
+app_name = "reviews"
+urlpatterns = [
+    path("", views.people, name="people"),
+    path("roles/<uuid:pk>/end/", views.end_role, name="end_role"),
+    path("invitations/<uuid:pk>/again/", views.send_again, name="send_again"),
+    path("invitations/<uuid:pk>/revoke/", views.revoke, name="revoke"),
+    path("settings/", views.settings, name="settings"),
+    path("settings/public/open/", views.open_public_page, name="open_public_page"),
+    path("settings/public/close/", views.close_public_page, name="close_public_page"),
+]
