@@ -59,15 +59,21 @@ def plausibility(sample: list[bytes], page: str) -> int:
 
 def at_home(before: str, letter: str, after: str) -> int:
     """+2 for quotes and dashes, +1 for a letter among letters of its script, −3
-    for what no one writes: «childrenХs», «prеssЌ», capitals inside a word."""
+    for what no one writes: «childrenХs», «inTérieur», accents side by side as
+    in «ïûòêè» (which is «пытки»)."""
     if letter in TYPOGRAPHIC:
         return 2
     if not letter.isalpha():
         return -3
     neighbours = [other for other in (before, after) if other.isalpha()]
-    mixed = any(script_of(other) != script_of(letter) for other in neighbours)
-    capital_inside = before.islower() and letter.isupper()
-    return -3 if mixed or capital_inside else 1
+    is_latin = script_of(letter) == "LATIN"
+    if (
+        any(script_of(other) != script_of(letter) for other in neighbours)
+        or (is_latin and any(not other.isascii() for other in neighbours))
+        or (before.islower() and letter.isupper())
+    ):
+        return -3
+    return 1
 
 
 def script_of(letter: str) -> str:

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import F, Func, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
@@ -23,13 +23,13 @@ class RecommendationQuerySet(models.QuerySet):
     def to_state(self, state):
         return self.filter(state=state)
 
-    def pickable(self):
-        """The record, and demonstration wording only until the real
-        recommendations of that State and session are loaded."""
-        real = Recommendation.objects.of_record().filter(
-            state=OuterRef("state"), session=OuterRef("session")
+    def pickable_to(self, state):
+        """The State's record, and demonstration wording only for sessions whose
+        real recommendations are not loaded."""
+        real = Recommendation.objects.of_record().to_state(state)
+        return self.to_state(state).filter(
+            Q(is_demonstration=False) | ~Q(session__in=real.values("session"))
         )
-        return self.filter(Q(is_demonstration=False) | ~Exists(real))
 
     def with_position(self):
         """Annotate `position`, the State's latest word (a `Position.Kind`)."""
@@ -55,10 +55,25 @@ class RecommendationQuerySet(models.QuerySet):
             .select_related("state")
             .prefetch_related(
                 Prefetch("made_by", made_by.fetch_mode(models.FETCH_RAISE)),
-                Prefetch("terms", Term.objects.fetch_mode(models.FETCH_RAISE)),
+                Prefetch("terms", Term.objects.in_order().fetch_mode(models.FETCH_RAISE)),
             )
             .in_record_order()
             .fetch_mode(models.FETCH_RAISE)
+        )
+
+    def for_reading(self):
+        """One recommendation with its whole history, for its own page."""
+        made_by = MadeBy.objects.select_related("state", "batch").by_name()
+        return (
+            self.with_position()
+            .with_year()
+            .select_related("state", "split_part_of")
+            .prefetch_related(
+                Prefetch("made_by", made_by),
+                Prefetch("positions", Position.objects.in_order()),
+                Prefetch("parts", Recommendation.objects.in_record_order()),
+                "terms",
+            )
         )
 
 
@@ -192,7 +207,8 @@ class Recommendation(UUIDModel):
 class MadeByQuerySet(models.QuerySet):
     def by_name(self):
         """In the alphabet of the reader."""
-        return self.order_by(f"state__sort_key_{get_language() or 'en'}", "pk")
+        language = get_language() or "en"
+        return self.order_by(f"state__sort_key_{language}", "pk")
 
 
 class MadeBy(models.Model):

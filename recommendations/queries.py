@@ -1,0 +1,61 @@
+"""What other apps ask of the record."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from recommendations.models import MadeBy, Position, Recommendation
+from reviews.models import Review
+
+
+def pickable(review: Review) -> QuerySet[Recommendation]:
+    """What was recommended to the State of the review, in every cycle."""
+    return Recommendation.objects.pickable_to(review.state_id)
+
+
+def for_listing(review: Review) -> QuerySet[Recommendation]:
+    """The same with all that a row of a list shows."""
+    return pickable(review).for_listing()
+
+
+def last_review_loaded(review: Review) -> bool:
+    """Whether the record has the State's review before this one; before the
+    first there was none."""
+    return (
+        review.cycle == 1
+        or Recommendation.objects.of_record()
+        .to_state(review.state_id)
+        .filter(cycle=review.cycle - 1)
+        .exists()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Recommendations, pairs of recommendation and State, and States are three
+    numbers; the UN and UPR Info publish different ones."""
+
+    recommendations: int
+    pairs: int
+    states: int
+    supported: int
+    noted: int
+    pending: int
+
+
+def counts(review: Review, *, cycle: int | None = None) -> Counts:
+    """Of the record, so without demonstration wording."""
+    record = Recommendation.objects.of_record().to_state(review.state_id)
+    if cycle is not None:
+        record = record.filter(cycle=cycle)
+    pairs = MadeBy.objects.filter(recommendation__in=record)
+    return Counts(
+        **record.with_position().aggregate(
+            recommendations=Count("pk"),
+            **{
+                kind.value: Count("pk", filter=Q(position=kind))
+                for kind in Position.Kind
+            },
+        ),
+        **pairs.aggregate(pairs=Count("pk"), states=Count("state", distinct=True)),
+    )

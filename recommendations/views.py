@@ -1,0 +1,45 @@
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from core.access import access
+from recommendations import listing
+from recommendations.filters import Filters
+from recommendations.models import Recommendation
+from reviews.models import Review
+
+ON_A_PAGE = 20
+
+
+@access("signed_in")
+@require_safe
+def find(request, review_id):
+    review = get_review(request, review_id)
+    filters = Filters.read(request.GET)
+    found = listing.find(review, filters)
+    pages = Paginator(found.rows, ON_A_PAGE)
+    pages.count = found.listed  # counted already
+    page = pages.get_page(request.GET.get("page"))
+    for row in page:
+        row.pieces = filters.marked(row.wording.text)
+    context = {"review": review, "filters": filters, "found": found, "page": page}
+    return render(request, "recommendations/find.html", context)
+
+
+@access("signed_in")
+@require_safe
+def detail(request, review_id, pk):
+    review = get_review(request, review_id)
+    recommendation = get_object_or_404(
+        Recommendation.objects.visible_to(request.user)
+        .to_state(review.state_id)
+        .for_reading(),
+        pk=pk,
+    )
+    context = {"review": review, "recommendation": recommendation}
+    return render(request, "recommendations/detail.html", context)
+
+
+def get_review(request, pk):
+    reviews = Review.objects.visible_to(request.user).select_related("state")
+    return get_object_or_404(reviews, pk=pk)
