@@ -1,0 +1,18 @@
+from tests.factories.accounts import PASSWORD, OrganisationFactory, UserFactory
+from tests.factories.groups import GroupFactory, InvitationFactory, MembershipFactory
+from tests.factories.notifications import LetterFactory, NotificationFactory
+from tests.factories.reviews import ReviewFactory, RoleFactory, RoleInvitationFactory
+
+__all__ = [
+    "PASSWORD",
+    "GroupFactory",
+    "InvitationFactory",
+    "LetterFactory",
+    "MembershipFactory",
+    "NotificationFactory",
+    "OrganisationFactory",
+    "ReviewFactory",
+    "RoleFactory",
+    "RoleInvitationFactory",
+    "UserFactory",
+]

@@ -1,0 +1,111 @@
+"""One cast for every test: Alice coordinates, Bob answers for the first group,
+Carol drafts in the second, Dan facilitates, Eve advises, Frank works for a
+partner institution, Grace answers for a confidential group, Heidi coordinates
+another review, Ivan has an account and nothing else."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import User
+from groups.models import Group
+from reviews.models import Review
+from tests.factories import (
+    GroupFactory,
+    MembershipFactory,
+    ReviewFactory,
+    RoleFactory,
+    UserFactory,
+)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Transactional tests empty tables; the trail must let them. It still
+    refuses UPDATE and DELETE."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "DROP TRIGGER IF EXISTS audit_entry_refuses_truncate ON audit_entry"
+        )
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_counted(request):
+    """Rate limits of one test do not reach the next."""
+    if "transactional_db" in request.fixturenames:
+        request.addfinalizer(cache.clear)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cast:
+    review: Review
+    first: Group
+    second: Group
+    institution: Group
+    confidential: Group
+    elsewhere: Group  # a group of Heidi's review
+    alice: User
+    bob: User
+    carol: User
+    dan: User
+    eve: User
+    frank: User
+    grace: User
+    heidi: User
+    ivan: User
+    anonymous = AnonymousUser()
+
+    def __getitem__(self, name):
+        return getattr(self, name)
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    review = ReviewFactory()
+    first = GroupFactory(review=review, name_en="Women’s rights")
+    second = GroupFactory(review=review, name_en="Environment")
+    institution = GroupFactory(review=review, institution=True, name_en="Ombudsman")
+    confidential = GroupFactory(
+        review=review,
+        confidential=True,
+        name_en="The hidden theme",
+        neutral_name_en="Equality",
+    )
+    other_review = ReviewFactory()
+    elsewhere = GroupFactory(review=other_review, name_en="Far away")
+
+    def with_role(name, kind, *, where=review):
+        return RoleFactory(user__full_name=name, role=kind, review=where).user
+
+    def in_group(name, group, role):
+        return MembershipFactory(user__full_name=name, group=group, role=role).user
+
+    in_group("Kim", elsewhere, "rapporteur")
+    return Cast(
+        review=review,
+        first=first,
+        second=second,
+        institution=institution,
+        confidential=confidential,
+        elsewhere=elsewhere,
+        alice=with_role("Alice", "coordinator"),
+        bob=in_group("Bob", first, "rapporteur"),
+        carol=in_group("Carol", second, "drafter"),
+        dan=with_role("Dan", "facilitator"),
+        eve=with_role("Eve", "adviser"),
+        frank=in_group("Frank", institution, "rapporteur"),
+        grace=in_group("Grace", confidential, "rapporteur"),
+        heidi=with_role("Heidi", "coordinator", where=other_review),
+        ivan=UserFactory(full_name="Ivan"),
+    )
+
+
+@pytest.fixture
+def now():
+    """A moment just after everything that the factories made."""
+    return timezone.now() + timedelta(seconds=1)
