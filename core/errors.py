@@ -6,16 +6,20 @@ from django.shortcuts import render
 from django.template.loader import get_template
 
 
+# Navigation could name what the page must not.
+BARE = {"sections": None}
+
+
 def bad_request(request, exception=None):
-    return render(request, "400.html", status=400)
+    return render(request, "400.html", BARE, status=400)
 
 
 def forbidden(request, exception=None):
-    return render(request, "403.html", status=403)
+    return render(request, "403.html", BARE, status=403)
 
 
 def not_found(request, exception=None):
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", BARE, status=404)
 
 
 def broken(request):
@@ -25,4 +29,4 @@ def broken(request):
 
 def csrf_failure(request, reason=""):
     """The form is too old or came from elsewhere; nothing was changed."""
-    return render(request, "403.html", {"is_old_form": True}, status=403)
+    return render(request, "403.html", {**BARE, "is_old_form": True}, status=403)

@@ -73,11 +73,6 @@ class HeadersMiddleware:
         return response
 
 
-def harden_static(headers, path, url):
-    """Static files are public facts of the software: anyone may cache them."""
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
-
-
 class QuietSessionMiddleware:
     """Sign out after half an hour of silence. The moment is written at most
     every five minutes, so that reading costs no write."""

@@ -178,20 +178,27 @@ def states_of(factsheet: Factsheet, key: str) -> dict[str, dict]:
 @access("signed_in")
 @require_POST
 def agree(request, review_id, pk):
+    """“It says the same.” Without the script the button hands in the whole form:
+    what was typed is saved first."""
     factsheet = load(request, review_id, pk, perm="change")
+    is_script = "application/json" in request.headers.get("Accept", "")
+    if not is_script and save_form(request, factsheet):
+        messages.error(request, _("Not everything could be saved; look at it first."))
+        return redirect("factsheets:edit", review_id, factsheet.pk)
+    key, __, language = request.POST.get("block", "").partition("|")
     try:
         agreed = actions.agree_block(
             factsheet_id=pk,
-            key=request.POST.get("key", ""),
-            language=request.POST.get("language", ""),
+            key=key,
+            language=language,
             actor=request.user,
             at=timezone.now(),
         )
     except KeyError:
         raise Http404 from None
-    if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse({"states": states_of(agreed, request.POST["key"])})
-    return redirect("factsheets:edit", review_id, factsheet.pk)
+    if is_script:
+        return JsonResponse({"states": states_of(agreed, key)})
+    return redirect(f"{reverse('factsheets:edit', args=[review_id, pk])}?to={language}")
 
 
 @access("signed_in")

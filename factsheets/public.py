@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags, quote_etag
 from django.utils.text import slugify
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from core import files
 from core.access import access
 from core.models import digest_of
-from factsheets import charts, content, publishing, word
+from factsheets import charts, content, publishing, word, words
 from factsheets.facts import Facts, plain
 from factsheets.models import Edition, Factsheet, Rendition, ShareLink
 
@@ -166,12 +167,33 @@ def page(request, door: Door) -> HttpResponse:
 
 
 def page_context(facts: Facts) -> dict:
-    """What the landing page needs of the facts; the preview uses the same."""
+    """What the landing page needs of the facts; the preview uses the same. In
+    the language of the facts, whatever the reader's."""
+    with override(facts.language):
+        return page_in_language(facts)
+
+
+def page_in_language(facts: Facts) -> dict:
     return {
         "facts": facts,
-        "chart_svg": charts.draw(facts.chart, language=facts.language)
+        "chart_svg": charts.draw(
+            facts.chart, language=facts.language, colours=charts.SCREEN
+        )
         if facts.chart
         else "",
+        "chart_table": charts.table(facts.chart, language=facts.language)
+        if facts.chart
+        else None,
+        "version": words.version(facts),
+        "past": [
+            {
+                "row": row,
+                "when": words.cycle_and_year(row),
+                "position": words.POSITION[row.position],
+                "level": words.LEVEL[row.level],
+            }
+            for row in facts.past
+        ],
         "asks": [{"ask": ask, "copy": copy_of(ask, facts)} for ask in facts.asks],
         "all_asks": "\n\n".join(copy_of(ask, facts) for ask in facts.asks),
     }
