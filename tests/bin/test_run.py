@@ -5,9 +5,11 @@ import re
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 from launch import processes
@@ -57,12 +59,20 @@ class Platform:
 
 
 @pytest.fixture
+def folder():
+    """Unlike `tmp_path` open to whoever PostgreSQL runs as, if root runs the tests."""
+    with tempfile.TemporaryDirectory(prefix="upr-run-") as name:
+        Path(name).chmod(0o711)
+        yield Path(name)
+
+
+@pytest.fixture
 def start(environment):
     started = []
 
-    def start(folder, *arguments):
+    def start(data, *arguments):
         process = subprocess.Popen(
-            [ROOT / "bin" / "run", "--no-demo", "--data", folder, *arguments],
+            [ROOT / "bin" / "run", "--no-demo", "--data", data, *arguments],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -70,7 +80,7 @@ def start(environment):
             text=True,
         )
         started.append(process)
-        platform = Platform(process, DataFolder(folder), 0, [])
+        platform = Platform(process, DataFolder(data), 0, [])
         platform.wait_to_say("First page after")
         platform.port = next(
             int(found[1])
@@ -102,14 +112,14 @@ def free_port():
         return line.getsockname()[1]
 
 
-def test_two_platforms_live_and_die_side_by_side(start, command, tmp_path):
-    one, two = start(tmp_path / "one"), start(tmp_path / "two")
+def test_two_platforms_live_and_die_side_by_side(start, command, folder):
+    one, two = start(folder / "one"), start(folder / "two")
     assert one.port != two.port
     assert one.answers()
     assert two.answers()
 
     # A second start in the same folder says where the first is.
-    second = command("run", "--data", str(tmp_path / "one"))
+    second = command("run", "--data", str(folder / "one"))
     assert second.returncode == 1
     assert second.stderr.startswith(
         f"It is already running at http://localhost:{one.port} "
@@ -134,23 +144,23 @@ def test_two_platforms_live_and_die_side_by_side(start, command, tmp_path):
     assert two.answers()
 
 
-def test_a_killed_platform_is_cleared_away_by_the_next(start, tmp_path):
+def test_a_killed_platform_is_cleared_away_by_the_next(start, folder):
     port = str(free_port())
-    killed = start(tmp_path / "data", "--port", port)
+    killed = start(folder / "data", "--port", port)
     left_over = killed.children()
     killed.process.kill()
     killed.process.communicate()
     assert all(child.is_alive() for child in left_over)
 
-    again = start(tmp_path / "data", "--port", port)
+    again = start(folder / "data", "--port", port)
 
     assert not any(child.is_alive() for child in left_over)
     assert again.answers()
     assert again.end(signal.SIGTERM) == 0
 
 
-def test_manage_uses_running_servers_or_its_own(start, command, environment, tmp_path):
-    environment["DATA_DIR"] = str(tmp_path / "data")
+def test_manage_uses_running_servers_or_its_own(start, command, environment, folder):
+    environment["DATA_DIR"] = str(folder / "data")
     count = ("shell", "--no-imports", "--command")
     states = "from catalogue.models import State; print(State.objects.count())"
 
@@ -158,10 +168,10 @@ def test_manage_uses_running_servers_or_its_own(start, command, environment, tmp
     alone = command("manage", *count, states)
     assert alone.returncode == 0, alone.stderr
     assert alone.stdout.splitlines()[-1] == "195"
-    assert processes.marked(str(tmp_path / "data")) == []
+    assert processes.marked(str(folder / "data")) == []
 
     # Somebody runs: it joins, and leaves everything running.
-    platform = start(tmp_path / "data")
+    platform = start(folder / "data")
     joined = command("manage", *count, states)
     assert joined.stdout == "195\n"
     assert platform.answers()

@@ -47,6 +47,7 @@ def manage(arguments: list[str]) -> int:
             supervisor.stop()
             data.forget("owner")
             data.forget("servers")
+            data.drop_sockets()
             identity.give_back(ROOT, data.path)
             for handle in (owner, shared):
                 if handle is not None:

@@ -1,5 +1,6 @@
 """Where things are: the clone, its virtual environment, its data folder."""
 
+import contextlib
 import fcntl
 import json
 import os
@@ -83,6 +84,13 @@ class DataFolder:
                 f"({foreign[0]}); move it away, or choose another folder with --data."
             )
 
+    def make_scratch(self) -> Path:
+        """For what tests leave behind: it goes when this folder goes."""
+        scratch = self.path / "tmp"
+        scratch.mkdir(exist_ok=True)
+        scratch.chmod(0o711)
+        return scratch
+
     def own(self) -> int | None:
         """Become the owner; None if another process is."""
         return lock(self.run / "owner")
@@ -107,6 +115,14 @@ class DataFolder:
         fresh = tempfile.mkdtemp(prefix="upr-", dir=short)
         self.remember("sockets", {"folder": fresh})
         return Path(fresh)
+
+    def drop_sockets(self) -> None:
+        """After an orderly end nothing stays outside the data folder."""
+        folder = self.recall("sockets").get("folder")
+        if folder:
+            with contextlib.suppress(OSError):  # not empty: somebody's socket
+                Path(folder).rmdir()
+                self.forget("sockets")
 
     def remember(self, name: str, facts: dict) -> None:
         """Write a note for whoever comes next; never half a note."""

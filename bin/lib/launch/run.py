@@ -58,6 +58,7 @@ def run(arguments: list[str]) -> int:
             supervisor.stop()
             data.forget("owner")
             data.forget("servers")
+            data.drop_sockets()
             identity.give_back(ROOT, data.path)
             os.close(owner)
     return 0

@@ -35,7 +35,7 @@ def test(arguments: list[str]) -> int:
     browser = system.have_browser()
     wanted = [argument for argument in arguments if argument != "--all"]
     with servers.throwaway() as (data, urls):
-        environment = for_tests(data, urls)
+        environment = {**for_tests(data, urls), "TMPDIR": str(data.make_scratch())}
         if browser:
             environment["CHROMIUM"] = browser
         if len(wanted) < len(arguments):
