@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
@@ -32,13 +31,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
         cursor.execute(
             "DROP TRIGGER IF EXISTS audit_entry_refuses_truncate ON audit_entry"
         )
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts_counted(request):
-    """Rate limits of one test do not reach the next."""
-    if "transactional_db" in request.fixturenames:
-        request.addfinalizer(cache.clear)
 
 
 @dataclass(frozen=True, kw_only=True)
