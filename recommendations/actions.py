@@ -1,4 +1,4 @@
-"""What people do to the record."""
+"""What people do to the record of the United Nations."""
 
 import re
 from collections import Counter
@@ -25,6 +25,10 @@ from recommendations.models import ImportBatch
 LOCK = int.from_bytes(b"uprimpor")  # any number, as long as no one else uses it
 
 type Progress = Callable[[str, int, int], None]
+
+
+def unwatched(step: str, done: int, total: int) -> None:
+    """Nobody waits for this import."""
 
 
 class CannotImport(ActionRefused):
@@ -57,7 +61,7 @@ def import_recommendations(
     actor: User | None = None,
     expected: str = "auto",
     dry_run: bool = False,
-    progress: Progress = lambda step, done, total: None,
+    progress: Progress = unwatched,
 ) -> Report:
     """Read an export of UPR Info into the record; the same file again changes
     nothing.
@@ -66,6 +70,10 @@ def import_recommendations(
     transaction: a file that is cut off leaves no trace. Only the batch itself
     is committed before, so that others see that an import runs.
     """
+    if not State.objects.exists():
+        raise CannotImport(
+            _("The catalogue is empty: run bin/manage load_catalogue first.")
+        )
     export = read_export(path, expected=expected)
     total = len(export.rows)
     progress("compare", 0, total)
@@ -96,10 +104,6 @@ def import_recommendations(
 
 
 def compare(export: Export) -> list[matching.Match]:
-    if not State.objects.exists():
-        raise CannotImport(
-            _("The catalogue is empty: run bin/manage load_catalogue first.")
-        )
     cycles = {
         session: cycle.number
         for cycle in Cycle.objects.all()

@@ -213,8 +213,7 @@ def fixed_options() -> dict[str, dict[str, str]]:
     return {
         "position": dict(Position.Kind.choices),
         "cycle": {
-            str(number): _("Cycle %(number)d") % {"number": number}
-            for number in CYCLES
+            str(number): _("Cycle %(number)d") % {"number": number} for number in CYCLES
         },
         "action": {
             str(number): label

@@ -58,16 +58,14 @@ def match_rows(
 ) -> list[Match]:
     """One match for each row, in the order of the file."""
     matches = [
-        place(
-            row, find_state=find_state, find_issue=find_issue, find_cycle=find_cycle
-        )
+        place(row, find_state=find_state, find_issue=find_issue, find_cycle=find_cycle)
         for row in rows
     ]
     alike: dict[str, list[Match]] = defaultdict(list)
     for match in matches:
         if match.key:
             alike[match.key].append(match)
-    for some in batched(alike, KEYS_A_QUERY, strict=False):
+    for some in batched(alike, KEYS_A_QUERY):
         known = known_by_key(some)
         for key in some:
             pair(alike[key], known[key])

@@ -31,7 +31,7 @@ def record(
     at: datetime,
     progress: Callable[[int], None],
 ) -> None:
-    for done, some in enumerate(batched(matches, AT_ONCE, strict=False)):
+    for done, some in enumerate(batched(matches, AT_ONCE)):
         by_outcome = defaultdict(list)
         for match in some:
             by_outcome[match.outcome].append(match)

@@ -52,9 +52,7 @@ def foreign_neighbourhoods(content: bytes) -> list[bytes]:
 
 def plausibility(sample: list[bytes], page: str) -> int:
     """How much the text looks like writing if it is read in this code page."""
-    return sum(
-        at_home(*f"{three.decode(page, 'replace'):<3}"[:3]) for three in sample
-    )
+    return sum(at_home(*f"{three.decode(page, 'replace'):<3}"[:3]) for three in sample)
 
 
 def at_home(before: str, letter: str, after: str) -> int:

@@ -237,7 +237,7 @@ def refuse_cut_end(rows: list[Row], shape: Shape, *, closed: bool) -> None:
     it looks whole. Excel on Macs really leaves out the last line end."""
     last = rows[-1]
     is_short = len(last.cells) < len(shape.headers)
-    if is_short or not closed and (shape.ends_in_free_text or ends_in_part(rows)):
+    if is_short or (not closed and (shape.ends_in_free_text or ends_in_part(rows))):
         raise CannotRead(
             _("The file is cut off after row %(number)d: download it again.")
             % {"number": last.number - 1}

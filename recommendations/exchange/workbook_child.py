@@ -33,6 +33,10 @@ def text_of(cell) -> str:
     return str(cell)
 
 
+def say(value) -> None:
+    sys.stdout.write(json.dumps(value) + "\n")
+
+
 def main() -> None:
     limit()
     import io  # noqa: PLC0415 -- after the limits
@@ -44,10 +48,10 @@ def main() -> None:
         sheet = workbook.get_sheet_by_name(name)
         if sheet.total_height * sheet.total_width > MAX_CELLS:
             sys.exit(3)
-        print(json.dumps(name))
+        say(name)
         # Not skipping empty rows: their numbers are shown to people.
         for row in sheet.to_python(skip_empty_area=False):
-            print(json.dumps([text_of(cell) for cell in row]))
+            say([text_of(cell) for cell in row])
 
 
 if __name__ == "__main__":

@@ -55,7 +55,9 @@ class RecommendationQuerySet(models.QuerySet):
             .select_related("state")
             .prefetch_related(
                 Prefetch("made_by", made_by.fetch_mode(models.FETCH_RAISE)),
-                Prefetch("terms", Term.objects.in_order().fetch_mode(models.FETCH_RAISE)),
+                Prefetch(
+                    "terms", Term.objects.in_order().fetch_mode(models.FETCH_RAISE)
+                ),
             )
             .in_record_order()
             .fetch_mode(models.FETCH_RAISE)
@@ -183,7 +185,9 @@ class Recommendation(UUIDModel):
         ]
 
     def __str__(self):
-        return f"#{self.pk} {self.state_id} session {self.session} {self.number}".strip()
+        return (
+            f"#{self.pk} {self.state_id} session {self.session} {self.number}".strip()
+        )
 
     def url_in(self, review) -> str:
         """Its page within a review: the record belongs to all of them."""

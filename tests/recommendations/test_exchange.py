@@ -169,7 +169,10 @@ def test_empty_rows_are_passed_over_and_numbers_stay(read):
 @pytest.mark.parametrize(
     ("cells", "fault"),
     [
-        (row(response="Voluntary Pledge"), "A voluntary pledge is not a recommendation."),
+        (
+            row(response="Voluntary Pledge"),
+            "A voluntary pledge is not a recommendation.",
+        ),
         (row(response="Perhaps"), "The response of the State is missing or unknown."),
         (row(session=""), "The session is missing or not a number."),
         (row(session="٣"), "The session is missing or not a number."),
@@ -205,7 +208,10 @@ def huge_sheet():
         (b"<html><table>", "This is a web page, not a table."),
         (bytes(100_000), "This is not a table that we can read."),
         (gzipped_zeros(), "The file is larger than 64 MB when unpacked."),
-        (gzip.compress(export([row()]))[:-9], "The file is cut off: download it again."),
+        (
+            gzip.compress(export([row()]))[:-9],
+            "The file is cut off: download it again.",
+        ),
         (
             gzip.compress(b"x")[:10] + b"nonsense",
             "The file is damaged and cannot be unpacked.",
@@ -285,7 +291,7 @@ def test_what_is_no_file_is_refused(tmp_path, name, sentence):
 
 
 def test_format_that_was_not_expected_is_refused(read):
-    with pytest.raises(CannotRead, match="is a .csv by its content, not a .xls"):
+    with pytest.raises(CannotRead, match=r"is a \.csv by its content, not a \.xls"):
         read(export([row()]), name="export.xls", expected="xls")
 
 

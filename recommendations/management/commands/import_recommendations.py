@@ -13,7 +13,9 @@ EVERY = 5  # seconds between lines where nobody watches a terminal
 
 
 class Command(BaseCommand):
-    help = "Load recommendations from an export of UPR Info (.xls, .xlsx, .csv, .csv.gz)."
+    help = (
+        "Load recommendations from an export of UPR Info (.xls, .xlsx, .csv, .csv.gz)."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path)
