@@ -58,7 +58,7 @@ class StartForm(ConstrainedModelForm):
         self.order_fields(["group", "source_language", "title", "key_message"])
 
     @property
-    def group(self):
+    def chosen_group(self) -> Group:
         return self.only_group or self.cleaned_data["group"]
 
 

@@ -64,7 +64,7 @@ def start(request, review_id):
     )
     if form.is_valid():
         factsheet = actions.start_factsheet(
-            group=form.group,
+            group=form.chosen_group,
             actor=request.user,
             at=timezone.now(),
             source_language=form.cleaned_data["source_language"],
