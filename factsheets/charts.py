@@ -126,7 +126,7 @@ def draw(chart: Chart, *, language: str, colours: Colours = PAPER) -> SafeString
             )
         )
     return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" font-family="{}" font-size="{}" fill="{}" role="img"><title>{}</title>{}</svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {} {}" font-family="{}" font-size="{}" fill="{}" role="img"><title>{}</title>{}</svg>',
         WIDTH,
         max(len(labels) * pitch - 3, 1),
         colours.font,

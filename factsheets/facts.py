@@ -130,7 +130,7 @@ class Facts:
             raise FactsNotUnderstood(
                 f"{len(self.key_figures)} key figures, at most {FIGURES_AT_MOST}"
             )
-        if self.address and not self.address.startswith(("https://", "http://")):
+        if self.address and not _ADDRESS.fullmatch(self.address):
             raise FactsNotUnderstood("an address that is not http")
 
     def to_json(self) -> dict[str, Any]:
@@ -176,6 +176,7 @@ _SAME_AS = str.maketrans(
     }
 )
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_ADDRESS = re.compile(r"https?://[!-~]+")  # as a browser sends it: ASCII, no spaces
 _BOLD = re.compile(r"\*(?=\S)([^*\n]+?)(?<=\S)\*")
 _NUMBER = re.compile(r"[-−+≈~<>≤≥]?\s?\d[\d\s.,/:–-]*(?:\s?[%‰])?")
 

@@ -7,7 +7,20 @@ the same facts are the same file wherever and whenever they are drawn.
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+HEAD, ROW = "/THead", "/TR"
+WALKED = {
+    "/Document",
+    "/Art",
+    "/Sect",
+    "/Div",
+    "/Table",
+    "/THead",
+    "/TBody",
+    "/TR",
+    "/TH",
+}
 
 
 class StructureLost(RuntimeError):
@@ -19,40 +32,21 @@ def finish(content: bytes, *, languages: Sequence[str]) -> bytes:
     with Pdf.open(BytesIO(content)) as pdf:
         pdf.Root.Lang = String(languages[0])
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        _name_languages(pdf.Root.StructTreeRoot, languages)
-        with pdf.open_metadata(
-            set_pikepdf_as_editor=False, update_docinfo=False
-        ) as metadata:
-            for key in (
-                "dc:creator",
-                "xmp:CreateDate",
-                "xmp:ModifyDate",
-                "xmp:CreatorTool",
-            ):
-                metadata.pop(key, None)
-        for key in ("/Author", "/Creator", "/CreationDate", "/ModDate"):
-            if key in pdf.docinfo:
-                del pdf.docinfo[key]
-        out = BytesIO()
-        pdf.save(
-            out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate
-        )
-        return out.getvalue()
-
-
-def _name_languages(root: Object, languages: Sequence[str]) -> None:
-    remaining = iter(languages)
-    for element, parents in _elements(root):
-        match element.S:
-            case Name.Art:
-                language = next(remaining, None)
-                if language is None:
+        remaining = iter(languages)
+        for element, parent in _elements(pdf.Root.StructTreeRoot):
+            if Name.Art == element.S:
+                if (language := next(remaining, None)) is None:
                     raise StructureLost("more articles than languages")
                 element.Lang = String(language)
-            case Name.TH:
-                _give_scope(element, Name.Column if Name.THead in parents else Name.Row)
-    if next(remaining, None) is not None:
-        raise StructureLost("fewer articles than languages")
+            elif element.S == Name.TH:
+                _give_scope(element, Name.Column if parent == HEAD else Name.Row)
+        if next(remaining, None) is not None:
+            raise StructureLost("fewer articles than languages")
+        # WeasyPrint writes a title and its own name, no moment; the metadata is left
+        # unopened because opening it is what would stamp it.
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True)
+        return out.getvalue()
 
 
 def _give_scope(header: Object, scope: Object) -> None:
@@ -61,12 +55,12 @@ def _give_scope(header: Object, scope: Object) -> None:
     header.A = attributes
 
 
-def _elements(
-    node: Object, parents: tuple[Object, ...] = ()
-) -> Iterator[tuple[Object, tuple[Object, ...]]]:
-    """Every structure element in reading order, with the types of those around it."""
-    children = node.get("/K", Array())
-    for child in children if isinstance(children, Array) else [children]:
-        if isinstance(child, Dictionary) and "/S" in child:
-            yield child, parents
-            yield from _elements(child, (*parents, child.S))
+def _elements(node: Object, parent: str = "") -> Iterator[tuple[Object, str]]:
+    """Structure elements in reading order, each with the kind of element around its
+    row; paragraphs and lists, which hold neither articles nor headers, are passed by."""
+    kind = str(node.get("/S", ""))
+    around = parent if kind == ROW else kind
+    for child in node.get("/K", Array()):
+        if isinstance(child, Dictionary) and str(child.get("/S", "")) in WALKED:
+            yield child, around
+            yield from _elements(child, around)

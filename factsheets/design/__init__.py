@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
+import cssselect2
 import pikepdf
 import weasyprint
 from django.conf import settings
@@ -70,6 +72,24 @@ class OurCuts(FontConfiguration):
 
     def add_font_face(self, rule_descriptors, url_fetcher):
         """Refuse: there are no fonts but ours."""
+
+
+class Page(weasyprint.HTML):
+    """A page of ours, which is well-formed: expat reads it in a tenth of the time that
+    `weasyprint.HTML` takes to put up with any HTML there is.
+
+    Deliberately without `super().__init__()`, which does nothing but that.
+    """
+
+    def __init__(self, source: str, *, shelf: Shelf):
+        root = ET.fromstring(source)  # noqa: S314 - our template; text in it is escaped
+        self.base_url = None
+        self.url_fetcher = shelf
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(
+            root, content_language=None
+        )
+        self.etree_element = self.wrapper_element.etree_element
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

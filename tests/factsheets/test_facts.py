@@ -47,6 +47,8 @@ def test_facts_without_later_fields_take_their_defaults():
         {"past": [{"headline": "H", "cycle": 3, "year": 2020, "position": "agreed"}]},
         {"language": "de"},
         {"address": "javascript:alert(1)"},
+        {"address": "https://example.org/ x"},
+        {"address": "https://example.org/\x00"},
         {"key_figures": [{"value": "1", "words": "w"}] * 4},
     ],
 )
