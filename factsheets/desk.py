@@ -1,6 +1,7 @@
 """What the pages of the desk show: lists, where a factsheet stands, the rows of
 the editor. Reads only (a look at a page orders its proof)."""
 
+import json
 from datetime import datetime
 
 import rules
@@ -30,6 +31,7 @@ STEPS = (
     (_("Chart"), ("chart_title", "chart_lead", "chart_whole", "chart_part")),
     (_("Foot of the page"), ("contact", "sources")),
 )
+OPEN_STEPS = {"title", "past_intro"}  # the others unfold
 LABELS = {
     "title": _("Title"),
     "key_message": _("Key message"),
@@ -157,27 +159,22 @@ def has_changed(factsheet: Factsheet, edition) -> bool:
     if edition is None:
         return False
     for language in edition.languages:
-        then = dict(edition.content[language])
         now = content.facts_of(
-            factsheet, language, on=publishing.SAME_DAY, languages=tuple(edition.languages)
-        ).to_json()
-        for volatile in ("version_number", "version_date"):
-            then.pop(volatile, None)
-            now.pop(volatile, None)
-        if digest(repr(sorted(plain_json(then).items()))) != digest(
-            repr(sorted(plain_json(now).items()))
-        ):
+            factsheet,
+            language,
+            on=publishing.SAME_DAY,
+            languages=tuple(edition.languages),
+        )
+        if words_of(edition.content[language]) != words_of(now.to_json()):
             return True
     return False
 
 
-def plain_json(value):
-    """Tuples and lists alike, as JSON keeps them."""
-    if isinstance(value, dict):
-        return {key: plain_json(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain_json(item) for item in value]
-    return value
+def words_of(facts: dict) -> str:
+    """Facts without number and date of their version, to be compared."""
+    volatile = {"version_number", "version_date"}
+    kept = {key: value for key, value in facts.items() if key not in volatile}
+    return json.dumps(kept, sort_keys=True, ensure_ascii=False)
 
 
 def renditions_of(edition, *, at: datetime) -> list[dict]:
@@ -226,6 +223,12 @@ def editor_rows(factsheet: Factsheet, *, target: str) -> list[dict]:
             "blocks": [block_row(factsheet, key, target) for key in keys],
             "is_past": keys[0] == "past_intro",
             "is_chart": keys[0] == "chart_title",
+            "is_open": keys[0] in OPEN_STEPS
+            or any(
+                is_filled(factsheet.text_of(key, code))
+                for key in keys
+                for code in LANGUAGES
+            ),
         }
         for name, keys in STEPS
     ]
@@ -244,6 +247,7 @@ def block_row(factsheet: Factsheet, key: str, target: str) -> dict:
             cell(key, source, factsheet.text_of(key, source)),
             cell(key, target, block.text, state=block.state),
         ],
+        "is_needed": is_filled(block.source) or is_filled(block.text),
         "can_agree": block.state in {BlockState.REVIEW, BlockState.STALE}
         and is_filled(block.text),
     }

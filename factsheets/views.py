@@ -145,7 +145,15 @@ def publish(request, review_id, pk):
     return render(
         request,
         "factsheets/publish.html",
-        {"factsheet": factsheet, "review": factsheet.review, "form": form, "offer": offer},
+        {
+            "factsheet": factsheet,
+            "review": factsheet.review,
+            "form": form,
+            "offer": offer,
+            "has_gaps": any(
+                obstacle.may_be_accepted for row in offer for obstacle in row["obstacles"]
+            ),
+        },
     )
 
 

@@ -230,6 +230,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_LANGUAGES = ("en", "ru", "ky")
 MODELTRANSLATION_ENABLE_FALLBACKS = False  # an empty Russian block must not print English
+FORMAT_MODULE_PATH = ["upr_platform.formats"]  # a page for Geneva dates as Geneva does
 TIME_ZONE = "UTC"
 USE_TZ = True
 

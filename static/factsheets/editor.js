@@ -92,6 +92,7 @@ function showStates(key, states = {}) {
   for (const [language, { state, word }] of Object.entries(states)) {
     const foot = form.querySelector(`[data-state-of="${CSS.escape(`${key}:${language}`)}"]`);
     if (!foot) continue;
+    foot.hidden = false;
     foot.querySelector("[data-state-word]").textContent = word;
     const use = foot.querySelector("use");
     use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#m-${state}`));
