@@ -18,23 +18,18 @@ from core import jobs, mail
 
 @shared_task(name=PasswordLetter.task_name)
 def send_password_letter(*, job_id, **_future):
-    claim = jobs.claim(PasswordLetter, job_id, at=timezone.now())
-    if claim is None:
-        return
-    try:
-        letter = PasswordLetter.objects.select_related("user").get(pk=job_id)
-        if letter.user and letter.user.is_active:
-            mail.send(
-                to=letter.user.email,
-                template="password",
-                context={"address": password_address(letter.user)},
-                language=letter.user.language,
-                key=letter.pk,
-            )
-    except Exception:
-        jobs.fail(claim, at=timezone.now())
-        raise
-    jobs.finish(claim, at=timezone.now())
+    jobs.work_on(PasswordLetter, job_id, write_password_letter)
+
+
+def write_password_letter(letter: PasswordLetter) -> None:
+    if letter.user and letter.user.is_active:
+        mail.send(
+            to=letter.user.email,
+            template="password",
+            context={"address": password_address(letter.user)},
+            language=letter.user.language,
+            key=letter.pk,
+        )
 
 
 def password_address(user: User) -> str:
@@ -47,28 +42,19 @@ def password_address(user: User) -> str:
     return settings.SITE_URL + path
 
 
-def deliver_invitation(model: type[Invitation], job_id: str) -> None:
+def write_invitation(invitation: Invitation) -> None:
     """The letter of any kind of invitation, unless it is withdrawn or used by
     now. It names no review, no group and nobody."""
-    claim = jobs.claim(model, job_id, at=timezone.now())
-    if claim is None:
-        return
-    try:
-        invitation = model.objects.get(pk=job_id)
-        if invitation.is_valid(at=timezone.now()):
-            mail.send(
-                to=invitation.email,
-                template="invitation",
-                context={
-                    "address": invitation.secret_address(),
-                    "until": invitation.expires_at,
-                },
-                language=invitation.language,
-                # Sent again on purpose is another letter; sent twice by a
-                # crash is the same one.
-                key=f"{invitation.pk}.{invitation.expires_at:%Y%m%d%H%M%S}",
-            )
-    except Exception:
-        jobs.fail(claim, at=timezone.now())
-        raise
-    jobs.finish(claim, at=timezone.now())
+    if invitation.is_valid(at=timezone.now()):
+        mail.send(
+            to=invitation.email,
+            template="invitation",
+            context={
+                "address": invitation.secret_address(),
+                "until": invitation.expires_at,
+            },
+            language=invitation.language,
+            # Sent again on purpose is another letter; sent twice by a crash is
+            # the same one.
+            key=f"{invitation.pk}.{invitation.expires_at:%Y%m%d%H%M%S}",
+        )

@@ -100,16 +100,7 @@ def people(request, review_id, pk):
     members and invites a rapporteur.
     """
     group = load_group(request, review_id, pk)
-    may = {
-        verb: rules.has_perm(f"groups.{perm}", request.user, group)
-        for verb, perm in {
-            "see": "list_membership",
-            "invite": "invite_membership",
-            "change": "change_membership",
-            "edit": "change_group",
-            "leave": "leave_group",
-        }.items()
-    }
+    may = what_one_may(request.user, group)
     if not may["see"] and not may["invite"]:
         raise PermissionDenied
     form = InvitationForm(
@@ -132,6 +123,17 @@ def people(request, review_id, pk):
         "address": joining.kept_address(request),
     }
     return render(request, "groups/people.html", page)
+
+
+def what_one_may(user, group):
+    """Whoever leads a group sees its members and invites: not asked again."""
+    leads = rules.has_perm("groups.change_membership", user, group)
+    return {
+        "lead": leads,
+        "see": leads or rules.has_perm("groups.list_membership", user, group),
+        "invite": leads or rules.has_perm("groups.invite_membership", user, group),
+        "leave": rules.has_perm("groups.leave_group", user, group),
+    }
 
 
 def invite(request, group, form):

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
@@ -21,6 +22,8 @@ from tests.factories import (
     RoleFactory,
     UserFactory,
 )
+
+QUERY_BUDGET = 12
 
 
 @pytest.fixture(scope="session")
@@ -101,3 +104,18 @@ def cast(db) -> Cast:
 def now():
     """A moment just after everything that the factories made."""
     return timezone.now() + timedelta(seconds=1)
+
+
+@pytest.fixture
+def queries_of():
+    """How many queries a page costs once it is warm; the budget is 12."""
+
+    def count(client, address):
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(address)
+        assert response.status_code == 200
+        assert len(queries) <= QUERY_BUDGET
+        return len(queries)
+
+    return count
