@@ -1,0 +1,353 @@
+"""The demo is loaded once for the module: it takes seconds. Each test works in a
+savepoint on top of it."""
+
+import csv
+import json
+from collections import Counter
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from catalogue.actions import load_catalogue
+from catalogue.models import State, Term
+from core.translations import BlockState
+from factsheets import content, pdf
+from factsheets.models import Ask, Factsheet, Rendition
+from groups.models import Group, Membership
+from proposals.models import Proposal
+from recommendations.keys import normalised
+from recommendations.models import ImportBatch, Position, Recommendation
+from reviews.models import Review, Role
+from tests.factories import ReviewFactory, UserFactory
+from workspace.demo import datafiles
+from workspace.demo.cast import DOMAIN
+from workspace.demo.loading import CannotLoadDemo, load_demo
+
+RECORD = (
+    Path(__file__).parents[3]
+    / "shared/data/kyrgyzstan/tidy/kgz_cycle1_upr_info_tidy.csv"
+)
+ADDRESS = "https://review.example.org/f/6f1f9a52-7a52-4c39-9a0e-1f5c2c9d7b10/"
+LANGUAGES = ("en", "ru", "ky")
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_catalogue()
+        yield load_demo(at=timezone.now())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loaded, db):
+    return loaded
+
+
+@pytest.fixture
+def women(demo):
+    return Group.objects.get(name_en="Protection from domestic violence")
+
+
+def rows_everywhere():
+    return {
+        model._meta.label: model._default_manager.count()
+        for model in apps.get_models()
+        if model._meta.managed
+    }
+
+
+# Where it may be loaded
+
+
+def test_load_demo_asks_for_the_catalogue_first(db):
+    """Stands before the tests for which the module is loaded."""
+    with pytest.raises(CannotLoadDemo, match="load_catalogue"):
+        load_demo(at=timezone.now())
+
+
+def test_load_demo_refuses_a_database_with_a_real_person(db):
+    UserFactory(email="somebody@coalition.org")
+
+    with pytest.raises(CannotLoadDemo, match="real people"):
+        load_demo(at=timezone.now())
+
+    assert not Review.objects.exists()
+
+
+def test_load_demo_refuses_a_database_with_a_real_review(db):
+    ReviewFactory(is_demo=False)
+
+    with pytest.raises(CannotLoadDemo, match="real people or reviews"):
+        load_demo(at=timezone.now())
+
+
+def test_load_demo_refuses_when_somebody_real_has_joined_since(demo):
+    UserFactory(email="somebody@coalition.org")
+
+    with pytest.raises(CannotLoadDemo):
+        load_demo(at=timezone.now())
+
+
+def test_load_demo_again_changes_nothing(demo):
+    before = rows_everywhere()
+
+    again = load_demo(at=timezone.now())
+
+    assert again.counts == {}
+    assert again.accounts == demo.accounts
+    assert rows_everywhere() == before
+
+
+# What the command says
+
+
+def test_command_ends_with_one_line_of_json(demo):
+    said = StringIO()
+
+    call_command("load_demo", "--json", stdout=said)
+
+    *_before, last = said.getvalue().splitlines()
+    assert json.loads(last) == {"accounts": demo.accounts, "try": demo.tries}
+
+
+def test_command_prints_every_account(demo):
+    said = StringIO()
+
+    call_command("load_demo", stdout=said)
+
+    for account in demo.accounts:
+        assert account["email"] in said.getvalue()
+
+
+def test_command_refuses_in_one_sentence(db):
+    UserFactory(email="somebody@coalition.org")
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("load_demo")
+
+    assert str(refusal.value).count(".") == 1
+    assert refusal.value.returncode == 1
+
+
+# Who is in it
+
+
+def test_every_printed_account_can_sign_in(demo):
+    for account in demo.accounts:
+        email, password = account["email"], account["password"]
+        assert len(password) >= 12
+        assert authenticate(username=email, password=password), email
+
+
+def test_there_is_somebody_in_every_role(demo):
+    assert {*Role.objects.values_list("role", flat=True)} >= {
+        "coordinator",
+        "adviser",
+        "facilitator",
+        "member",
+        "institution",
+    }
+    assert {*Membership.objects.values_list("role", flat=True)} == {
+        *Membership.Role.values
+    }
+
+
+def test_nobody_in_it_can_receive_a_letter(demo):
+    emails = User.objects.values_list("email", flat=True)
+    assert all(email.endswith(f"@{DOMAIN}") for email in emails)
+    assert DOMAIN.endswith(".example")
+
+
+def test_review_is_public_and_says_that_it_is_a_demo(demo):
+    review = Review.objects.get()
+
+    assert review.is_demo
+    assert review.is_public
+    assert (review.state.iso3, review.cycle, review.session) == ("KGZ", 4, 49)
+
+
+def test_confidential_group_is_closed_to_the_coordinator(demo):
+    coordinator = User.objects.get(email=f"coordinator@{DOMAIN}")
+
+    group = Group.objects.visible_to(coordinator).get(is_confidential=True)
+
+    assert group.name.text == "Fifth group"
+    assert not Group.objects.open_to(coordinator).filter(pk=group.pk).exists()
+
+
+# The record
+
+
+def test_demonstration_wording_is_in_no_count(demo):
+    batch = ImportBatch.objects.get()
+
+    assert batch.is_demonstration
+    assert batch.rows == len(datafiles.recommendations())
+    assert not Recommendation.objects.of_record().exists()
+
+
+def test_demonstration_wording_hides_behind_the_real_record(demo):
+    kyrgyzstan = State.objects.get(iso3="KGZ")
+    assert Recommendation.objects.pickable_to(kyrgyzstan).count() == len(
+        datafiles.recommendations()
+    )
+
+    real = Recommendation.objects.create(
+        state=kyrgyzstan, session=8, cycle=1, wording_en="Something real"
+    )
+
+    assert [*Recommendation.objects.pickable_to(kyrgyzstan)] == [real]
+
+
+def test_every_recommendation_is_worded_once_in_every_language():
+    rows = datafiles.recommendations()
+
+    for language in LANGUAGES:
+        wordings = Counter(normalised(row[f"wording_{language}"]) for row in rows)
+        assert wordings.most_common(1)[0][1] == 1
+        assert "" not in wordings
+
+
+needs_record = pytest.mark.skipif(
+    not RECORD.exists(), reason="the record is not beside this clone (../shared/data)"
+)
+
+
+def rows_of_record():
+    with RECORD.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@needs_record
+def test_who_asked_and_what_was_answered_is_as_in_the_record(demo):
+    positions = {"Accepted": "supported", "Noted": "noted"}
+    resolve = Term.objects.of("upr-info-issues").resolver()
+    record = Counter(
+        (
+            row["rs_iso3"],
+            positions[row["response"]],
+            row["action_category"],
+            frozenset(resolve(issue).key for issue in row["issues"].split("|")),
+        )
+        for row in rows_of_record()
+    )
+
+    shown = Counter(
+        (
+            row["made_by"],
+            row["position"],
+            row["action_category"],
+            frozenset(row["issues"].split("|")),
+        )
+        for row in datafiles.recommendations()
+    )
+
+    assert shown <= record
+    assert {*Position.objects.values_list("kind", flat=True)} == {"supported", "noted"}
+
+
+@needs_record
+def test_no_wording_is_that_of_the_record():
+    theirs = {normalised(row["recommendation"]) for row in rows_of_record()}
+
+    ours = {normalised(row["wording_en"]) for row in datafiles.recommendations()}
+
+    assert ours.isdisjoint(theirs)
+
+
+# What groups ask, and their pages
+
+
+def test_every_proposal_is_worded_in_every_language(demo):
+    for proposal in Proposal.objects.all():
+        assert all(getattr(proposal, f"wording_{code}") for code in LANGUAGES)
+
+
+def test_open_groups_have_proposals_of_every_kind(demo):
+    for group in Group.objects.filter(kind="thematic", is_confidential=False):
+        assert group.proposals.filter(status="draft").exists()
+        assert group.proposals.adopted_or_agreed().exists()
+    assert Proposal.objects.filter(status="adopted").exists()
+    assert Proposal.objects.filter(kind="question").exists()
+
+
+def test_newcomer_finds_agreed_asks_that_no_page_shows_yet(demo, women):
+    shown = Ask.objects.values("proposal")
+
+    free = women.proposals.adopted_or_agreed().exclude(pk__in=shown)
+
+    assert free.filter(kind="recommendation").count() >= 2
+    assert women.factsheets.filter(status="published").exists()
+
+
+def test_factsheets_stand_at_every_stage_in_different_groups(demo):
+    assert Counter(Factsheet.objects.values_list("status", flat=True)) == {
+        "published": 2,
+        "review": 1,
+        "draft": 1,
+    }
+    assert Factsheet.objects.values("group").distinct().count() == 4
+
+
+def test_published_pages_are_complete_and_agreed_in_every_language(demo):
+    for factsheet in Factsheet.objects.public():
+        for language in {*LANGUAGES} - {factsheet.source_language}:
+            states = {block.state for block in factsheet.blocks(language)}
+            assert states == {BlockState.AGREED}
+        assert content.unwritten_asks(factsheet, "ky") == 0
+    orders = Rendition.objects.values_list("languages", flat=True)
+    assert Counter(orders) == dict.fromkeys(Rendition.SETS, 2)
+
+
+def test_page_in_review_is_stale_in_english_and_complete_in_russian(demo):
+    factsheet = Factsheet.objects.get(status="review")
+
+    assert factsheet.source_language == "ru"
+    assert {block.key for block in content.stale_blocks(factsheet, "en")} == {
+        "key_message",
+        "challenges",
+    }
+    assert factsheet.languages() == ["en", "ru"]
+
+
+def test_draft_has_only_its_first_words(demo):
+    factsheet = Factsheet.objects.get(status="draft")
+
+    filled = {
+        (key, language)
+        for key in Factsheet.TEXTS
+        for language in LANGUAGES
+        if factsheet.text_of(key, language)
+    }
+    assert filled == {("title", "ru"), ("key_message", "ru")}
+
+
+def test_every_page_fits_its_side_with_its_code(demo):
+    sides = [
+        replace(content.facts_in(edition, language), address=ADDRESS)
+        for factsheet in Factsheet.objects.public()
+        for edition in factsheet.editions.all()
+        for language in edition.languages
+    ]
+    in_review = Factsheet.objects.get(status="review")
+    sides += [
+        replace(
+            content.facts_of(in_review, code, on=timezone.localdate()), address=ADDRESS
+        )
+        for code in in_review.languages()
+    ]
+    assert len(sides) == 8
+
+    for side in sides:
+        drawn = pdf.render([side])
+        assert (drawn.overflow, drawn.unprintable, drawn.pages) == ((), "", 1)
+        assert side.is_sample

@@ -1,0 +1,103 @@
+"""Loads the demonstration coalition, once, where nobody real is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from catalogue.models import State
+from core.exceptions import ActionRefused
+from reviews.models import Review
+from workspace.demo import datafiles
+from workspace.demo.cast import DOMAIN, PASSWORD, email_of, gather
+from workspace.demo.pages import write_factsheets, write_proposals
+from workspace.demo.record import write_record
+
+LOCK = int.from_bytes(b"uprdemo1")  # any number, as long as no one else uses it
+
+
+class CannotLoadDemo(ActionRefused):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demo:
+    """What a person is told. `counts` is empty when it was there already."""
+
+    accounts: list[dict[str, str]]
+    tries: list[str]
+    counts: dict[str, int]
+
+
+@transaction.atomic
+def load_demo(*, at: datetime) -> Demo:
+    """Put the coalition in, or find it there. All or nothing; only the published
+    PDFs are left to the worker.
+
+    Refuses a database that holds anybody real: people must never wonder which
+    of two coalitions is invented.
+    """
+    with connection.cursor() as cursor:  # a second load waits, then finds the first
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    if holds_anyone_real():
+        raise CannotLoadDemo(
+            _("The demo is not loaded: this database holds real people or reviews.")
+        )
+    data = datafiles.coalition()
+    is_there = Review.objects.filter(is_demo=True).exists()
+    return Demo(
+        accounts=[
+            {
+                "role": person["role"],
+                "email": email_of(person["key"]),
+                "password": PASSWORD,
+            }
+            for person in data["person"]
+            if "role" in person
+        ],
+        tries=things_to_try(),
+        counts={} if is_there else play(data, at=at),
+    )
+
+
+def holds_anyone_real() -> bool:
+    people = User.objects.exclude(email__endswith=f"@{DOMAIN}")
+    return people.exists() or Review.objects.filter(is_demo=False).exists()
+
+
+def play(data: dict, *, at: datetime) -> dict[str, int]:
+    """The last weeks of the coalition, up to today."""
+    if not State.objects.exists():
+        raise CannotLoadDemo(
+            _("The catalogue is empty: run bin/manage load_catalogue first.")
+        )
+    record = write_record(at=at - timedelta(days=40))
+    cast = gather(data, at=at - timedelta(days=35))
+    proposals = write_proposals(cast, record, at=at - timedelta(days=20))
+    factsheets = write_factsheets(cast, record, proposals, at=at - timedelta(days=3))
+    return {
+        "groups": len(cast.groups),
+        "recommendations": len(record),
+        "proposals": len(proposals),
+        "factsheets": len(factsheets),
+    }
+
+
+def things_to_try() -> list[str]:
+    return [
+        _(
+            "Sign in as %(email)s and open the group “Protection from domestic"
+            " violence”: its published factsheet shows where you are going."
+        )
+        % {"email": email_of("rapporteur")},
+        _(
+            "Start another one there, on forced marriage: a title and one sentence,"
+            " recommendations of 2010, the agreed asks, publish."
+        ),
+        _(
+            "Read it as a diplomat: the front page in a private window, then the PDF"
+            " in English, in Russian or in both."
+        ),
+    ]
