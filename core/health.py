@@ -3,7 +3,6 @@
 import shutil
 from datetime import timedelta
 
-from celery import current_app
 from django.conf import settings
 from django.db import connection
 from django.http import JsonResponse
@@ -54,9 +53,7 @@ def _ask_database():
 
 
 def _ask_broker():
-    with current_app.connection_for_write(connect_timeout=0.3) as broker:
-        broker.ensure_connection(max_retries=0, timeout=0.3)
-        return True
+    return jobs.broker_answers()
 
 
 def _ask_jobs():

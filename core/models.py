@@ -71,7 +71,7 @@ class Job(UUIDModel):
         FAILED = "failed", _("Could not be prepared")
 
     MAX_ATTEMPTS = 5
-    CLAIM_LASTS = timedelta(seconds=130)  # the time limit of its queue, and a bit
+    CLAIM_LASTS = timedelta(seconds=30)  # after its worker's last sign of life
     task_name: str
     queue = "short"
     time_limit = 120  # seconds
@@ -197,5 +197,3 @@ def concrete_jobs():
     from django.apps import apps  # noqa: PLC0415 -- circular import
 
     return [model for model in apps.get_models() if issubclass(model, Job)]
-
-

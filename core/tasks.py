@@ -4,6 +4,8 @@ from django.utils import timezone
 from core import jobs
 
 
-@shared_task(name="core.tasks.sweep", time_limit=60, expires=10)
+# In the same queue as the work, so that it comes to its turn however much there is;
+# expiring, so that rings do not pile up while no worker runs.
+@shared_task(name="core.tasks.sweep", time_limit=60, expires=300)
 def sweep(**_future):
     return jobs.sweep(at=timezone.now())
