@@ -14,7 +14,7 @@ def main(command: str, arguments: list[str]) -> int:
     # Only the module that is asked for: a second start should be quick.
     module = importlib.import_module(f"launch.{command}")
     try:
-        return getattr(module, command)(arguments)
+        return int(getattr(module, command)(arguments))
     except Stop as refusal:
         complain(str(refusal))
     except OSError as error:

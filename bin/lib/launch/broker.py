@@ -34,10 +34,6 @@ class Broker:
 
     def prepare(self) -> None:
         self.program = _program()
-        if not self.program:
-            raise Stop(
-                "A Valkey or Redis server is needed; install one or set REDIS_URL."
-            )
         if self.data.exists() and not self.data.is_dir():
             raise Stop(f"{self.data} is a file; move it away and start again.")
         self.data.mkdir(mode=0o700, exist_ok=True)
@@ -78,8 +74,11 @@ class Broker:
         note.write_text(version)
 
 
-def _program() -> str | None:
-    return next(filter(None, map(shutil.which, PROGRAMS)), None) or _from_wheel()
+def _program() -> str:
+    found = next(filter(None, map(shutil.which, PROGRAMS)), None) or _from_wheel()
+    if not found:
+        raise Stop("A Valkey or Redis server is needed; install one or set REDIS_URL.")
+    return found
 
 
 def needs_wheel() -> bool:

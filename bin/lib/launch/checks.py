@@ -37,7 +37,11 @@ def all_checks(environment: dict[str, str]) -> list[Check]:
     deploy = ["check", "--deploy", "--fail-level", "WARNING"]
     checks = [
         Check("types (mypy)", _tool("mypy"), environment),
-        Check("lint (ruff)", _tool("ruff", "check", "."), environment),
+        Check(
+            "lint (ruff)",
+            _tool("ruff", "check", "--output-format=concise", "."),
+            environment,
+        ),
         Check("format (ruff)", _tool("ruff", "format", "--check", "."), environment),
         Check(
             "templates (djlint)", _tool("djlint", "--lint", "templates"), environment

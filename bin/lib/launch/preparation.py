@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from launch.places import ROOT, VENV, DataFolder
+from launch.places import ROOT, VENV, DataFolder, Facts
 from launch.problems import Stop, because
 from launch.stamps import Stamps, digest, files_under
 from launch.terminal import say
@@ -68,7 +68,7 @@ def compile_words() -> None:
     compiled = [source.with_suffix(".mo") for source in sources]
     if of_clone.holds("words", made_from) and all(map(Path.exists, compiled)):
         return
-    import polib  # noqa: PLC0415 -- slow import
+    import polib  # type: ignore[import-untyped]  # noqa: PLC0415 -- slow import
 
     say("Compiling the words")
     for source, target in zip(sources, compiled, strict=True):
@@ -133,8 +133,9 @@ def has_command(name: str) -> bool:
     return any(ROOT.glob(f"*/management/commands/{name}.py"))
 
 
-def _accounts_in(said: str) -> dict:
+def _accounts_in(said: str) -> Facts:
     for line in reversed(said.splitlines()):
         if line.startswith("{"):
-            return json.loads(line)
+            facts: Facts = json.loads(line)
+            return facts
     return {"accounts": [], "try": []}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from launch import identity, packages, preparation, servers, system
 from launch.environment import for_django
-from launch.places import ROOT, DataFolder
+from launch.places import ROOT, DataFolder, Facts
 from launch.preparation import Django
 from launch.problems import Interrupted, Stop
 from launch.supervisor import Part, Supervisor, end_leftovers
@@ -212,7 +212,7 @@ def _welcome(data: DataFolder, port: int, *, seconds: float) -> None:
     say(f"Logs are in {data.logs}\nCtrl-C stops everything that was started here.")
 
 
-def _introduce(demo: dict) -> None:
+def _introduce(demo: Facts) -> None:
     if demo["accounts"]:
         say("\nDemonstration accounts")
     width = max((len(account["email"]) for account in demo["accounts"]), default=0)

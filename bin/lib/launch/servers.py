@@ -54,6 +54,7 @@ def start(
             environment=for_servers(),
             stop_signal=server.stop_signal,
             patience=server.patience,
+            is_server=True,
         )
         started.append((supervisor.start(part), server))
         urls[variable] = server.url

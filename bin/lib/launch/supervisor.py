@@ -11,7 +11,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from launch import processes
@@ -36,19 +36,25 @@ class Part:
     stop_signal: int = signal.SIGTERM
     patience: float = 8
     open_files: tuple[int, ...] = ()
+    is_server: bool = False  # stopped after those who use it
 
 
-@dataclass
 class Child:
-    part: Part
-    log: Path
-    process: subprocess.Popen | None = None
-    identity: Process | None = None
-    deaths: int = 0
-    started: float = 0
-    due: float = field(default=0)
+    """A part that was started, however often."""
+
+    process: subprocess.Popen[bytes]
+    identity: Process | None
+    started: float
+
+    def __init__(self, part: Part, log: Path):
+        self.part = part
+        self.log = log
+        self.deaths = 0
+        self.due = 0.0
+        self.start()
 
     def start(self) -> None:
+        self.is_mourned = False
         _keep_small(self.log)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -65,13 +71,12 @@ class Child:
         self.started = time.monotonic()
 
     def is_running(self) -> bool:
-        return self.process is not None and self.process.poll() is None
+        return self.process.poll() is None
 
     def kill_orphans(self) -> None:
         """A dead parent's pool children would go on taking work from the queue."""
-        if self.process is not None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.process.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
 
 class Supervisor:
@@ -81,10 +86,9 @@ class Supervisor:
 
     def start(self, part: Part) -> Child:
         marked = {**part.environment, processes.MARK: str(self.data.path)}
-        part = Part(**{**vars(part), "environment": marked})
-        log = self.data.logs / f"{part.name.lower().replace(' ', '-')}.log"
+        part = replace(part, environment=marked)
+        log = self.data.logs / f"{part.name.split()[-1].lower()}.log"
         child = Child(part, log)
-        child.start()
         self.children.append(child)
         self._note()
         return child
@@ -117,7 +121,8 @@ class Supervisor:
         if child.is_running():
             return
         now = time.monotonic()
-        if child.process is not None:
+        if not child.is_mourned:
+            child.is_mourned = True
             if now - child.started > RECOVERED_AFTER:
                 child.deaths = 0
             child.deaths += 1
@@ -125,14 +130,13 @@ class Supervisor:
             child.due = now + wait
             self._tell(child, wait)
             child.kill_orphans()
-            child.process = None
         if now >= child.due:
             child.start()
             self._note()
 
     def stop(self) -> None:
-        """End our children, last started first; servers only after those who use them."""
-        servers = [child for child in self.children if child.part.name in SERVERS]
+        """End our children, and servers only after those who use them."""
+        servers = [child for child in self.children if child.part.is_server]
         others = [child for child in self.children if child not in servers]
         for group in (others, servers):
             living = [child for child in reversed(group) if child.is_running()]
@@ -145,8 +149,7 @@ class Supervisor:
                     child.process.kill()
                     child.process.wait()
             for child in group:
-                if child.process is not None:
-                    child.kill_orphans()
+                child.kill_orphans()
         self.children.clear()
         self.data.forget("children")
 
@@ -160,14 +163,11 @@ class Supervisor:
 
     def _note(self) -> None:
         noted = [
-            [child.identity.pid, child.identity.born, child.part.name in SERVERS]
+            [child.identity.pid, child.identity.born, child.part.is_server]
             for child in self.children
             if child.identity
         ]
         self.data.remember("children", {"children": noted})
-
-
-SERVERS = ("PostgreSQL", "The broker")
 
 
 def end_leftovers(data: DataFolder) -> bool:
