@@ -92,6 +92,7 @@ def import_recommendations(
                     at=at,
                     progress=lambda done: progress("write", done, total),
                 )
+                recording.refresh_statistics()
                 report = report_on(export, matches)
                 finish(batch, report)
                 record_entry(

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import batched
 
+from django.db import connection
+
 from recommendations import keys
 from recommendations.exchange.upr_info import Export
 from recommendations.matching import Match, Outcome
@@ -50,6 +52,15 @@ def record(
             for match in some
         )
         progress(done * AT_ONCE + len(some))
+
+
+def refresh_statistics() -> None:
+    """Until PostgreSQL counts again by itself, a minute later, it plans as if
+    the tables were empty: the list then takes half a second."""
+    with connection.cursor() as cursor:
+        for table in (Recommendation, Term, MadeBy, Position):
+            name = connection.ops.quote_name(table._meta.db_table)
+            cursor.execute(f"ANALYZE {name}")
 
 
 def create(matches: Sequence[Match], *, batch: ImportBatch, at: datetime) -> None:

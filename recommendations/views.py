@@ -17,12 +17,17 @@ def find(request, review_id):
     review = get_review(request, review_id)
     filters = Filters.read(request.GET)
     found = listing.find(review, filters)
-    pages = Paginator(found.rows, ON_A_PAGE)
-    pages.count = found.listed  # counted already
-    page = pages.get_page(request.GET.get("page"))
-    for row in page:
+    page = Paginator(found.listed, ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = Recommendation.objects.filter(pk__in=page.object_list).for_listing()
+    for row in rows:
         row.pieces = filters.marked(row.wording.text)
-    context = {"review": review, "filters": filters, "found": found, "page": page}
+    context = {
+        "review": review,
+        "filters": filters,
+        "found": found,
+        "page": page,
+        "rows": rows,
+    }
     return render(request, "recommendations/find.html", context)
 
 

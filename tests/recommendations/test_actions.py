@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection
 
 from audit.models import Entry
 from catalogue.actions import load_catalogue
+from catalogue.models import State
 from recommendations import actions
 from recommendations.actions import CannotImport, import_recommendations
 from recommendations.demonstration import (
@@ -289,23 +290,21 @@ def test_real_clean_file_holds_the_others(db):
     }
 
 
-def wording(**changes):
+def wording(recommender, wording_en="Our own words"):
     return DemonstrationWording(
-        **{
-            "state": StateFactory(kyrgyzstan=True),
-            "session": 8,
-            "cycle": 1,
-            "recommender": StateFactory(iso3="XNO"),
-            "position": "noted",
-            "wording_en": "Our own words",
-        }
-        | changes
+        state=StateFactory(kyrgyzstan=True),
+        session=8,
+        cycle=1,
+        recommender=recommender,
+        position="noted",
+        wording_en=wording_en,
     )
 
 
 def test_demonstration_wording_is_added_once():
-    batch = add_demonstration_wording(wordings=[wording()], at=LOADED_AT)
-    again = add_demonstration_wording(wordings=[wording()], at=LATER)
+    ours = wording(StateFactory())
+    batch = add_demonstration_wording(wordings=[ours], at=LOADED_AT)
+    again = add_demonstration_wording(wordings=[ours], at=LATER)
 
     assert (batch.is_demonstration, again) == (True, None)
     only = Recommendation.objects.with_position().get()
@@ -313,8 +312,7 @@ def test_demonstration_wording_is_added_once():
 
 
 def test_demonstration_wording_never_stands_for_a_real_row(load):
-    norway = StateFactory(iso3="NOR", iso2="NO")
-    same = wording(recommender=norway, wording_en="Ratify the protocol")
+    same = wording(State.objects.get(iso3="NOR"), "Ratify the protocol")
     add_demonstration_wording(wordings=[same], at=LOADED_AT)
     assert load(row("Ratify the protocol")) == {"created": 1}
 
