@@ -119,3 +119,11 @@ def queries_of():
         return len(queries)
 
     return count
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say the figures that tests kept with `record_property`."""
+    for report in terminalreporter.getreports("passed"):
+        for name, figure in report.user_properties:
+            place = report.nodeid.removeprefix("tests/")
+            terminalreporter.write_line(f"FIGURE {place} {name}: {figure}")
