@@ -3,10 +3,12 @@
 The same words, sheet and fonts for all, one after another in every round, so that a
 busy machine is busy for everybody: ours from facts to bytes; WeasyPrint as one would
 first write it, reading sheet and fonts anew; Chromium started for each document, and
-kept open; Typst with an equivalent page (`_factsheet.typ`).
+kept open; Typst with an equivalent page (`_factsheet.typ`). Then a hundred of them
+through the real queue.
 """
 
 import json
+import os
 import subprocess
 import tempfile
 import time
@@ -26,6 +28,7 @@ from django.utils.translation import override
 from playwright.sync_api import sync_playwright
 
 from benches import measured
+from benches._factsheet_queue import seconds_to_draw
 from factsheets import charts, design, pdf, words
 from factsheets.facts import Facts
 from tests.factsheets.sample import ENGLISH, RUSSIAN
@@ -33,6 +36,7 @@ from tests.factsheets.sample import ENGLISH, RUSSIAN
 ROUNDS = 21
 NAIVE, CHROMIUM = 0.85, 0.6  # DESIGN 9
 SIDES = 2
+QUEUED, WORKERS = 100, 2
 type Engine = Callable[[list[Facts]], bytes]
 
 
@@ -54,6 +58,19 @@ def run() -> Iterator[dict]:
             ratio=median(a / b for a, b in zip(ours, theirs, strict=True)),
             budget=budgets.get(peer),
         )
+    yield queue(one=median(ours))
+
+
+def queue(*, one: float) -> dict:
+    """A hundred of them by two workers, against as many one after another here."""
+    seconds = seconds_to_draw(QUEUED, workers=WORKERS, sides=[ENGLISH, RUSSIAN])
+    return measured(
+        name="factsheet.queue",
+        figure=seconds,
+        unit=f"s for {QUEUED}, {WORKERS} workers",
+        peer=f"{QUEUED} in one process",
+        ratio=seconds / (QUEUED * one),
+    )
 
 
 def _interleaved(engines: Mapping[str, Engine]) -> dict[str, list[float]]:
@@ -96,7 +113,7 @@ def _engines(folder: Path, stack: ExitStack) -> Iterator[tuple[str, Engine]]:
         "naive WeasyPrint",
         lambda sides: weasyprint.HTML(write(sides)).write_pdf(pdf_variant="pdf/ua-1"),
     )
-    if chromium := which("chromium"):
+    if chromium := os.environ.get("CHROMIUM") or which("chromium"):
         yield "Chromium per document", _chromium_once(chromium, folder, write)
         yield "Chromium kept open", _chromium_open(chromium, stack, write)
     yield "Typst", _typst()
