@@ -58,7 +58,11 @@ class Proposal(UUIDModel):
         max_length=10, choices=Status, default=Status.DRAFT, editable=False
     )
     terms = models.ManyToManyField(
-        Term, blank=True, verbose_name=_("topics"), related_name="+"
+        # modeltranslation's manager cannot follow a hidden way back.
+        Term,
+        blank=True,
+        verbose_name=_("topics"),
+        related_name="proposals",
     )
     follows = models.ManyToManyField(
         Recommendation,
