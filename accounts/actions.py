@@ -121,9 +121,9 @@ class InvitationIsOver(ActionRefused):
 
 
 @transaction.atomic
-def send_invitation(
-    *, invitation: Invitation, actor: User | None, at: datetime, review, group=None
-) -> Invitation:
+def send_invitation[I: Invitation](
+    *, invitation: I, actor: User | None, at: datetime, review, group=None
+) -> I:
     """Give a new invitation its secret, its term and its letter."""
     invitation.email = invitation.email.lower()
     invitation.invited_by = actor
@@ -144,9 +144,9 @@ def send_invitation(
 
 
 @transaction.atomic
-def send_invitation_again(
-    *, invitation: Invitation, actor: User | None, at: datetime, review, group=None
-) -> Invitation:
+def send_invitation_again[I: Invitation](
+    *, invitation: I, actor: User | None, at: datetime, review, group=None
+) -> I:
     """The same link with a new term, in a new letter."""
     still_open = type(invitation).objects.pending().filter(pk=invitation.pk)
     renewed = still_open.update(
@@ -175,9 +175,9 @@ def send_invitation_again(
 
 
 @transaction.atomic
-def revoke_invitation(
-    *, invitation: Invitation, actor: User, at: datetime, review, group=None
-) -> Invitation:
+def revoke_invitation[I: Invitation](
+    *, invitation: I, actor: User, at: datetime, review, group=None
+) -> I:
     """From now on its link opens nothing."""
     still_open = type(invitation).objects.pending().filter(pk=invitation.pk)
     if not still_open.update(revoked_at=at, updated_at=at):
@@ -195,9 +195,9 @@ def revoke_invitation(
 
 
 @transaction.atomic
-def use_invitation(
-    *, invitation: Invitation, user: User, at: datetime, review, group=None
-) -> Invitation:
+def use_invitation[I: Invitation](
+    *, invitation: I, user: User, at: datetime, review, group=None
+) -> I:
     """Spend the invitation: of two clicks at once the second is refused."""
     valid = type(invitation).objects.valid(at=at).filter(pk=invitation.pk)
     if not valid.update(used_at=at, used_by=user, updated_at=at):

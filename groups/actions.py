@@ -26,7 +26,7 @@ CHANGEABLE = [
     "neutral_name_ky",
     "is_confidential",
 ]
-ADMITTED_AS = {
+ADMITTED_AS: dict[str, str] = {
     Group.Kind.THEMATIC: Role.Kind.MEMBER,
     Group.Kind.INSTITUTION: Role.Kind.INSTITUTION,
 }

@@ -13,7 +13,8 @@ from notifications.models import Letter, Notification
 
 
 class UnknownKind(KeyError):
-    """No app's `verbs.py` has a sentence for this kind."""
+    """No app's `verbs.py` has a sentence for this kind that stands alone: a
+    notice names nobody."""
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def notify(
     Told again, by a second click or a rival process, the same person hears
     nothing more. Returns the notices that are new.
     """
-    if kind not in sentences():
+    if "%(" in str(sentences().get(kind, "%(")):
         raise UnknownKind(kind)
     drafts = [
         Notification(

@@ -20,7 +20,7 @@ class NotificationFactory(DjangoModelFactory):
         read = factory.Trait(read_at=factory.LazyFunction(timezone.now))
 
     recipient = factory.SubFactory(UserFactory)
-    kind = "review.opened"
+    kind = "factsheet.to_read"
     subject_label = factory.LazyAttribute(
         lambda notice: notice.subject._meta.label_lower
     )

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def tell(people, review, now, **more):
     return notify(
-        recipients=people, kind="review.opened", subject=review, at=now, **more
+        recipients=people, kind="factsheet.to_read", subject=review, at=now, **more
     )
 
 
@@ -52,11 +52,12 @@ def test_notify_nobody(now):
     assert tell([], ReviewFactory(), now) == []
 
 
-def test_notify_knows_its_sentence(now):
+@pytest.mark.parametrize("kind", ["no.sentence", "review.opened"])
+def test_notify_has_a_sentence_that_names_nobody(now, kind):
     with pytest.raises(UnknownKind):
         notify(
             recipients=[UserFactory()],
-            kind="no.sentence",
+            kind=kind,
             subject=ReviewFactory(),
             at=now,
         )

@@ -8,16 +8,10 @@ LIST = "/me/notices/"
 
 def test_list_shows_unread_first_and_ones_own_only(client):
     role = RoleFactory()
-    kinds = ["role.given", "group.changed", "review.changed"]
-    read, old, new = (
-        NotificationFactory(
-            recipient=role.user,
-            subject=role.review,
-            kind=kind,
-            read=kind == "role.given",
-        )
-        for kind in kinds
-    )
+    about = {"recipient": role.user, "subject": role.review}
+    read = NotificationFactory(**about, rung="first", read=True)
+    old = NotificationFactory(**about, rung="second")
+    new = NotificationFactory(**about, rung="third")
     NotificationFactory()
     client.force_login(role.user)
 
