@@ -58,11 +58,7 @@ class Proposal(UUIDModel):
         max_length=10, choices=Status, default=Status.DRAFT, editable=False
     )
     terms = models.ManyToManyField(
-        # modeltranslation's manager cannot follow a hidden way back.
-        Term,
-        blank=True,
-        verbose_name=_("topics"),
-        related_name="proposals",
+        Term, blank=True, verbose_name=_("topics"), related_name="+"
     )
     follows = models.ManyToManyField(
         Recommendation,
