@@ -20,8 +20,8 @@ type Position = Literal["supported", "noted", "pending"]
 type Level = Literal["full", "part", "none", "unknown"]
 
 LANGUAGES = ("en", "ru", "ky")
-POSITIONS = ("supported", "noted", "pending")
-LEVELS = ("full", "part", "none", "unknown")
+POSITIONS: tuple[Position, ...] = ("supported", "noted", "pending")
+LEVELS: tuple[Level, ...] = ("full", "part", "none", "unknown")
 FIGURES_AT_MOST = 3
 
 

@@ -25,6 +25,8 @@ from django.utils.translation import ngettext, override
 from factsheets import charts, words
 from factsheets.design import Design, Page, design, digest_of_parts
 from factsheets.facts import (
+    LEVELS,
+    POSITIONS,
     Ask,
     Chart,
     ChartRow,
@@ -170,7 +172,7 @@ def _side(facts: Facts, flowing: bool) -> Mapping[str, Any]:
             "chart": charts.draw(facts.chart, language=facts.language)
             if facts.chart
             else "",
-            "chart_has_parts": bool(facts.chart) and charts.has_parts(facts.chart),
+            "chart_has_parts": bool(facts.chart and charts.has_parts(facts.chart)),
             "obstacles": bool(facts.challenges or facts.framework),
             "columns": COLUMNS.get(len(facts.asks), 3),
             "address": words.shown_address(facts.address),
@@ -286,14 +288,13 @@ def _sample(language: str) -> Facts:
         key_figures=(KeyFigure(value="2 of 7", words="W"),),
         past=tuple(
             PastRecommendation(
-                headline="H", position=position, level=level, cycle=3, year=2020
-            )  # type: ignore[arg-type]
-            for position, level in (
-                ("supported", "full"),
-                ("noted", "part"),
-                ("pending", "none"),
-                ("noted", "unknown"),
+                headline="H",
+                position=POSITIONS[number % len(POSITIONS)],
+                level=level,
+                cycle=3,
+                year=2020,
             )
+            for number, level in enumerate(LEVELS)
         ),
         chart=Chart(
             title="T",

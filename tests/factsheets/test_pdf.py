@@ -350,6 +350,13 @@ def test_hostile_text_is_printed_as_text():
     assert "<script>x</script>" in words_of(pdf.render([facts]))
 
 
+def test_space_between_bold_words_stays():
+    facts = replace(ENGLISH, framework="*Law* *of* 2017", sources="*Ministry* *of* it")
+    text = words_of(pdf.render([facts]))
+    assert "National framework. Law of 2017" in text
+    assert "Sources. Ministry of it" in text
+
+
 def test_characters_without_a_letter_in_our_fonts_are_named():
     rendered = pdf.render([replace(ENGLISH, title="Peace ☮ and 和平")])
     assert rendered.unprintable == "☮和平"
