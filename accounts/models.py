@@ -80,7 +80,10 @@ class User(AbstractBaseUser, PermissionsMixin, UUIDModel):
 
 class OrganisationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self if user.is_authenticated else self.none()
+        """Hidden ones are known to coordinators only; no page shows them yet."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.exclude(naming=Organisation.Naming.HIDDEN)
 
 
 class Organisation(UUIDModel):

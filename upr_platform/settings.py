@@ -180,6 +180,9 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (  # allauth’s would keep addresses in a table
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+)
 USERSESSIONS_TRACK_ACTIVITY = False  # no addresses, no trail of visits
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 

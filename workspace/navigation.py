@@ -38,7 +38,6 @@ def sections_of(review_id, match) -> list[dict]:
             here == "groups" or name == "workspace:group",
         ),
         ("proposals:list", _("Proposals"), "", here == "proposals"),
-        ("reviews:people", _("People"), "", here == "reviews"),
         ("workspace:more", _("More"), "more", name == "workspace:more"),
     ]
     return [
