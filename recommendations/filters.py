@@ -4,6 +4,7 @@ says that makes no sense is left out: links get old, and people edit them."""
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -57,7 +58,8 @@ class Filters:
 
     def without(self, name: str, value: str) -> "Filters":
         left = tuple(own for own in getattr(self, name) if own != value)
-        return replace(self, **{name: left})
+        changed: dict[str, Any] = {name: left}
+        return replace(self, **changed)
 
     def query(self) -> str:
         """As it goes into an address, with its question mark."""

@@ -173,13 +173,12 @@ def fixed_labels() -> dict[str, dict[str, str]]:
     """By filter and value, in the order of the page. Cycles, topics and States
     are those that occur."""
     return {
-        "position": dict(Position.Kind.choices),
+        "position": {kind.value: str(kind.label) for kind in Position.Kind},
         "cycle": {},
         "topic": {},
         "by": {},
         "action": {
-            str(number): label
-            for number, label in Recommendation.ActionCategory.choices
+            str(one.value): str(one.label) for one in Recommendation.ActionCategory
         },
         "russian": {"1": _("Has Russian wording")},
     }

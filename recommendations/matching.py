@@ -121,10 +121,10 @@ def place(
 def known_by_key(some: Iterable[str]) -> dict[str, list[Known]]:
     found: dict[str, list[Known]] = defaultdict(list)
     pairs = MadeBy.objects.filter(key_digest__in=list(some)).order_by("key_ordinal")
-    for key, *rest in pairs.values_list(
+    for key, pk, ordinal, content in pairs.values_list(
         "key_digest", "pk", "key_ordinal", "content_digest"
     ):
-        found[key].append(Known(*rest))
+        found[key].append(Known(pk, ordinal, content))
     return found
 
 

@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
-from recommendations.models import MadeBy, Position, Recommendation
+from recommendations.models import (
+    MadeBy,
+    Position,
+    Recommendation,
+    RecommendationQuerySet,
+)
 from reviews.models import Review
 
 
-def pickable(review: Review) -> QuerySet[Recommendation]:
+def pickable(review: Review) -> RecommendationQuerySet:
     """What was recommended to the State of the review, in every cycle."""
     return Recommendation.objects.pickable_to(review.state_id)
 
 
-def for_listing(review: Review) -> QuerySet[Recommendation]:
+def for_listing(review: Review) -> RecommendationQuerySet:
     """The same with all that a row of a list shows."""
     return pickable(review).for_listing()
 

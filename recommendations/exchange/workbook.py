@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import IO, cast
 
 from django.utils.translation import gettext as _
 
@@ -46,16 +47,17 @@ def lines_of(content: bytes) -> Iterator[str | list[str]]:
         stderr=subprocess.DEVNULL,  # a panic of the parser is not for people
         env={},
     )
+    stdin, stdout = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
     watch = threading.Timer(MAX_SECONDS, child.kill)
     watch.start()
     finished = False
     try:
         try:
-            child.stdin.write(content)
-            child.stdin.close()
+            stdin.write(content)
+            stdin.close()
         except BrokenPipeError:
             pass  # it died early; the exit status says the rest
-        while line := child.stdout.readline(MAX_LINE):
+        while line := stdout.readline(MAX_LINE):
             yield json.loads(line)
         finished = True
     except ValueError:  # a line cut by its limit, or by the child's end
@@ -64,7 +66,7 @@ def lines_of(content: bytes) -> Iterator[str | list[str]]:
         watch.cancel()
         if not finished:
             child.kill()
-        child.stdout.close()
+        stdout.close()
         if child.wait() and finished:
             raise CannotRead(damaged())
 

@@ -1,4 +1,16 @@
 from recommendations.models.imports import ImportBatch, ImportRow
-from recommendations.models.record import MadeBy, Position, Recommendation
+from recommendations.models.record import (
+    MadeBy,
+    Position,
+    Recommendation,
+    RecommendationQuerySet,
+)
 
-__all__ = ["ImportBatch", "ImportRow", "MadeBy", "Position", "Recommendation"]
+__all__ = [
+    "ImportBatch",
+    "ImportRow",
+    "MadeBy",
+    "Position",
+    "Recommendation",
+    "RecommendationQuerySet",
+]
