@@ -70,8 +70,8 @@ def start_factsheet(
     factsheet = Factsheet(
         review=group.review, group=group, source_language=source_language
     )
-    setattr(factsheet, f"title_{source_language}", title)
-    setattr(factsheet, f"key_message_{source_language}", key_message)
+    setattr(factsheet, f"title_{source_language}", tidy(title))
+    setattr(factsheet, f"key_message_{source_language}", tidy(key_message))
     factsheet.save(force_insert=True)
     record_change("factsheet.started", factsheet, actor, at)
     return factsheet

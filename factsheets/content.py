@@ -12,12 +12,10 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from catalogue.models import Session
-from core.translations import Block, BlockState
+from core.translations import is_filled
 from core.words import worded
 from factsheets.facts import (
     FIGURES_AT_MOST,
@@ -29,7 +27,8 @@ from factsheets.facts import (
     PastRecommendation,
 )
 from factsheets.models import Edition, Factsheet, ShareLink
-from recommendations.models import Position, Recommendation
+from factsheets.queries import Material, material_of
+from recommendations.models import Recommendation
 
 ROWS_AT_MOST = 8
 
@@ -59,9 +58,12 @@ def chart_rows(text: str) -> tuple[ChartRow, ...]:
 
     Raises FiguresNotUnderstood with the number of the first wrong line: no
     number, a negative one, a part larger than its whole, more than eight rows.
+    Empty lines are passed over, but counted: people count what they see.
     """
-    rows = []
-    for number, line in enumerate(paragraphs(text), start=1):
+    rows: list[ChartRow] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
         label, *figures = (cell.strip() for cell in line.split(";"))
         try:
             whole, part = (*map(_number, figures), None)[:2]
@@ -72,7 +74,7 @@ def chart_rows(text: str) -> tuple[ChartRow, ...]:
             or not 1 <= len(figures) <= 2  # noqa: PLR2004 -- whole and part
             or whole < 0
             or (part is not None and not 0 <= part <= whole)
-            or number > ROWS_AT_MOST
+            or len(rows) == ROWS_AT_MOST
         )
         if wrong:
             raise FiguresNotUnderstood(number)
@@ -84,25 +86,9 @@ def _number(cell: str) -> float:
     digits = re.sub(r"[\s\u00a0\u202f']", "", cell)
     digits = re.sub(r",(?=\d{3}(\D|$))", "", digits).replace(",", ".")
     number = float(digits)
-    if not number < 1e12:  # noqa: PLR2004 -- also refuses “nan” and “inf”
+    if not abs(number) < 1e12:  # noqa: PLR2004 -- also refuses “nan” and “inf”
         raise ValueError(cell)
     return int(number) if number == int(number) else number
-
-
-def chosen_for_page(factsheet: Factsheet):
-    return (
-        factsheet.chosen.select_related("recommendation")
-        .prefetch_related("recommendation__made_by__state")
-        .order_by("place", "pk")
-    )
-
-
-def asks_for_page(factsheet: Factsheet):
-    return (
-        factsheet.asks.select_related("proposal")
-        .prefetch_related("proposal__follows__made_by__state", "proposal__terms")
-        .order_by("place", "pk")
-    )
 
 
 def facts_of(
@@ -112,16 +98,25 @@ def facts_of(
     on: date,
     number: int = 0,
     languages: tuple[str, ...] | None = None,
-    logo: str = "",
+    material: Material | None = None,
+    address: str = "",
 ) -> Facts:
     """The page as it reads today. `number` 0 is a draft. Never borrows a text
     from another language, except the wording of a past recommendation for which
-    the record has none."""
+    the record has none. Whoever needs several languages gives the `material`."""
     with translation.override(language):
-        return _facts(factsheet, language, on, number, languages, logo)
+        return _facts(
+            factsheet,
+            language,
+            on,
+            number,
+            languages or tuple(factsheet.languages()),
+            material or material_of(factsheet),
+            address,
+        )
 
 
-def _facts(factsheet, language, on, number, languages, logo) -> Facts:
+def _facts(factsheet, language, on, number, languages, material, address) -> Facts:
     def text(key):
         return factsheet.text_of(key, language)
 
@@ -134,20 +129,21 @@ def _facts(factsheet, language, on, number, languages, logo) -> Facts:
         review_line=review_line(review, language),
         version_number=number,
         version_date=on.isoformat(),
-        languages=languages or tuple(factsheet.languages()),
+        languages=languages,
         key_message=text("key_message"),
         key_figures=key_figures(text("key_figures")),
         past_intro=text("past_intro"),
-        past=tuple(past_of(factsheet, language)),
+        past=tuple(past_of(material, language)),
         chart=chart_of(factsheet, text),
         situation=paragraphs(text("situation")),
         challenges=paragraphs(text("challenges")),
         framework=text("framework"),
-        asks=tuple(asks_of(factsheet, language)),
+        asks=tuple(asks_of(material, language)),
         contact=paragraphs(text("contact")) or review_contact(review),
         sources=text("sources"),
         legal_notice=legal_notice(factsheet, language),
-        logo=logo or (factsheet.logo.digest if factsheet.logo else ""),
+        logo=factsheet.logo.digest if factsheet.logo else "",
+        address=address,
         is_sample=review.is_demo,
     )
 
@@ -193,91 +189,67 @@ def chart_of(factsheet: Factsheet, text) -> Chart | None:
     )
 
 
-def past_of(factsheet: Factsheet, language: str):
-    chosen = list(chosen_for_page(factsheet))
-    positions = current_positions([row.recommendation_id for row in chosen])
-    years = years_of_sessions()
-    for row in chosen:
-        made = row.recommendation
+def past_of(material: Material, language: str):
+    for row in material.chosen:
+        made = material.cited(row)
         yield PastRecommendation(
             headline=getattr(row, f"headline_{language}")
             or str(worded(made, "wording", language)),
             outcome=getattr(row, f"outcome_{language}") or "",
             reference=made.number,
-            made_by=tuple(
-                getattr(by.state, f"name_{language}") for by in made.made_by.all()
-            ),
-            position=positions.get(row.recommendation_id, "pending"),
+            made_by=states_of(made, language),
+            position=made.position or "pending",
             level=row.level,
             cycle=made.cycle,
-            year=years.get(made.session, 0),
+            year=made.year or 0,
         )
 
 
-def current_positions(ids) -> dict:
-    return dict(
-        Position.objects.current()
-        .filter(recommendation__in=ids)
-        .values_list("recommendation_id", "kind")
+def states_of(made: Recommendation, language: str) -> tuple[str, ...]:
+    """Who made it, in the alphabet of the language."""
+    states = sorted(
+        made.states, key=lambda names: names[f"sort_key_{language}"] or ""
     )
+    return tuple(names[f"name_{language}"] for names in states)
 
 
-def years_of_sessions() -> dict[int, int]:
-    """Session of the Working Group → year, as far as the calendar is known."""
-    return dict(Session.objects.values_list("number", "year"))
-
-
-def asks_of(factsheet: Factsheet, language: str):
-    years = years_of_sessions()
-    for ask in asks_for_page(factsheet):
+def asks_of(material: Material, language: str):
+    for ask in material.asks:
         yield Ask(
             text=getattr(ask.proposal, f"wording_{language}"),
-            source_line=source_line(ask.proposal, language, years=years),
+            source_line=source_line(material, ask, language),
         )
 
 
-def source_line(proposal, language: str, *, years: dict[int, int]) -> str:
-    """“Follows Norway, 2010 · Detention conditions”: what the ask continues, and
-    its topics."""
+def source_line(material: Material, ask, language: str) -> str:
+    """“Follows: Norway, 2010 · Detention conditions”: what the ask continues,
+    and its topics."""
     parts = []
-    follows = [
-        reference(made, language, year=years.get(made.session))
-        for made in proposal.follows.all()
-    ]
+    follows = [reference(made, language) for made in material.followed(ask)]
     if follows:
         parts.append(_("Follows: %(what)s") % {"what": "; ".join(follows)})
-    parts += [getattr(term, f"name_{language}") or term.key for term in proposal.terms.all()]
-    return " · ".join(parts)
+    parts += [names[f"name_{language}"] for names in ask.topics]
+    return " · ".join(part for part in parts if part)
 
 
-def reference(made: Recommendation, language: str, *, year: int | None) -> str:
+def reference(made: Recommendation, language: str) -> str:
     """How a recommendation is cited: its paragraph where the UN numbers it, else
     the States; with the year where the calendar knows it."""
-    what = made.number or ", ".join(
-        getattr(by.state, f"name_{language}") for by in made.made_by.all()
-    )
-    if year is None:
+    what = made.number or ", ".join(states_of(made, language))
+    if made.year is None:
         return what
     return pgettext("recommendation", "%(what)s, %(year)s") % {
         "what": what,
-        "year": year,
+        "year": made.year,
     }
 
 
-def unwritten_asks(factsheet: Factsheet, language: str) -> int:
+def unwritten_asks(material: Material, language: str) -> int:
     """How many asks have no wording in this language."""
-    return sum(not ask.text.strip() for ask in asks_of(factsheet, language))
-
-
-def blocks_to_see(factsheet: Factsheet, language: str) -> list[Block]:
-    """Blocks that are missing or older than their source."""
-    return [block for block in factsheet.blocks(language) if block.needs_work]
-
-
-def stale_blocks(factsheet: Factsheet, language: str) -> list[Block]:
-    return [
-        block for block in factsheet.blocks(language) if block.state == BlockState.STALE
-    ]
+    return sum(
+        not is_filled(getattr(ask.proposal, f"wording_{language}"))
+        for ask in material.asks
+    )
 
 
 def digest_of(facts: Facts, design: str) -> str:

@@ -6,17 +6,21 @@ from datetime import datetime
 
 import rules
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.translations import BlockState, digest, is_filled
 from core.words import worded
 from factsheets import content, publishing
-from factsheets.models import LANGUAGES, Factsheet, Proof, Rendition
+from factsheets.actions import tidy
+from factsheets.models import LANGUAGES, Edition, Factsheet, Proof, Rendition
+from factsheets.queries import Material, material_of
+from factsheets.rules import permitted
 from groups.models import Group, Membership
 from recommendations import queries as record
-from recommendations.models import MadeBy
+from recommendations.models import MadeBy, Position
 from reviews.models import Review
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
@@ -67,9 +71,6 @@ def rows_for(user: User, *, review: Review) -> list[dict]:
     """Factsheets of the review that the person may know of, with the name of
     their group as this person may see it."""
     groups = {g.pk: g for g in Group.objects.visible_to(user).filter(review=review)}
-    open_ids = set(
-        Factsheet.objects.open_to(user).filter(review=review).values_list("pk", flat=True)
-    )
     rows = []
     for factsheet in Factsheet.objects.visible_to(user).filter(review=review).for_listing():
         group = groups.get(factsheet.group_id)
@@ -79,7 +80,7 @@ def rows_for(user: User, *, review: Review) -> list[dict]:
                 "title": worded(factsheet, "title"),
                 "group": group.name if group else "",
                 "mark": STATUS_MARKS[factsheet.status],
-                "is_open": factsheet.pk in open_ids,
+                "is_open": factsheet.opened,
                 "languages": language_states(factsheet),
             }
         )
@@ -121,24 +122,20 @@ def may_start(user: User, *, review: Review) -> bool:
 
 
 def desk_of(factsheet: Factsheet, *, user: User, at: datetime) -> dict:
-    """Where the factsheet stands."""
-    editions = list(factsheet.editions.order_by("-number"))
-    newest = editions[0] if editions else None
-    may = {
-        verb: rules.has_perm(f"factsheets.{verb}_factsheet", user, factsheet)
-        for verb in ("change", "publish", "withdraw", "share")
-    }
+    """Where the factsheet stands. Wants one that `visible_to` has found."""
+    newest = factsheet.editions.order_by("-number").first()
+    may = permitted(user, factsheet)
+    factsheet.group.opened = factsheet.is_group_open  # decides which name is shown
     return {
         "factsheet": factsheet,
         "review": factsheet.review,
-        "group": Group.objects.visible_to(user).get(pk=factsheet.group_id),
+        "group": factsheet.group,
         "title": worded(factsheet, "title"),
         "key_message": worded(factsheet, "key_message"),
         "mark": STATUS_MARKS[factsheet.status],
         "languages": language_states(factsheet),
-        "editions": editions,
         "newest": newest,
-        "has_changed": has_changed(factsheet, newest),
+        "has_changed": factsheet.is_published and has_changed(factsheet, newest),
         "renditions": renditions_of(newest, at=at),
         "public_url": content.public_address(factsheet)
         if factsheet.review.is_public and factsheet.is_published
@@ -154,20 +151,22 @@ def desk_of(factsheet: Factsheet, *, user: User, at: datetime) -> dict:
     }
 
 
-def has_changed(factsheet: Factsheet, edition) -> bool:
+def has_changed(factsheet: Factsheet, edition: Edition) -> bool:
     """The words differ from those that were published."""
-    if edition is None:
-        return False
-    for language in edition.languages:
-        now = content.facts_of(
-            factsheet,
-            language,
-            on=publishing.SAME_DAY,
-            languages=tuple(edition.languages),
+    material = material_of(factsheet)
+    return any(
+        words_of(edition.content[language])
+        != words_of(
+            content.facts_of(
+                factsheet,
+                language,
+                on=timezone.localdate(edition.published_at),
+                languages=tuple(edition.languages),
+                material=material,
+            ).to_json()
         )
-        if words_of(edition.content[language]) != words_of(now.to_json()):
-            return True
-    return False
+        for language in edition.languages
+    )
 
 
 def words_of(facts: dict) -> str:
@@ -190,13 +189,16 @@ def renditions_of(edition, *, at: datetime) -> list[dict]:
 
 
 def publication_offer(factsheet: Factsheet) -> list[dict]:
-    """Per language with any words: its proof and what stands in the way."""
+    """Per language with any words: what stands in the way."""
+    languages = [
+        language
+        for language in LANGUAGES
+        if any(is_filled(block.text) for block in factsheet.blocks(language))
+    ]
+    obstacles = publishing.obstacles(factsheet, languages)
     offer = []
-    for language in LANGUAGES:
-        if not any(is_filled(block.text) for block in factsheet.blocks(language)):
-            continue
-        found = publishing.obstacles(factsheet, [language])
-        proof = factsheet.proofs.filter(language=language).first()
+    for language in languages:
+        found = [row for row in obstacles if row.language == language]
         offer.append(
             {
                 "language": language,
@@ -204,8 +206,7 @@ def publication_offer(factsheet: Factsheet) -> list[dict]:
                 "obstacles": found,
                 "is_free": not found,
                 "is_blocked": any(not row.may_be_accepted for row in found),
-                "proof": proof,
-                "is_pending": bool(proof and proof.is_pending),
+                "is_pending": any(row.passes for row in found),
             }
         )
     return offer
@@ -267,21 +268,18 @@ def cell(key: str, language: str, text: str, state: str = "source") -> dict:
     }
 
 
-def chosen_rows(factsheet: Factsheet, *, target: str) -> list[dict]:
+def chosen_rows(
+    factsheet: Factsheet, material: Material, *, target: str
+) -> list[dict]:
     """Past recommendations on the page, each with its own texts."""
-    chosen = list(content.chosen_for_page(factsheet))
-    positions = content.current_positions([row.recommendation_id for row in chosen])
-    years = content.years_of_sessions()
     return [
         {
             "chosen": row,
-            "wording": row.recommendation.wording,
+            "wording": material.cited(row).wording,
             "reference": content.reference(
-                row.recommendation,
-                factsheet.in_step_with,
-                year=years.get(row.recommendation.session),
+                material.cited(row), factsheet.in_step_with
             ),
-            "position": positions.get(row.recommendation_id, "pending"),
+            "position": material.cited(row).position or "pending",
             "blocks": [
                 {
                     "key": f"past.{row.pk}.{field}",
@@ -300,11 +298,11 @@ def chosen_rows(factsheet: Factsheet, *, target: str) -> list[dict]:
                 for field, limit in (("headline", 120), ("outcome", 240))
             ],
         }
-        for row in chosen
+        for row in material.chosen
     ]
 
 
-def ask_rows(factsheet: Factsheet, *, target: str) -> list[dict]:
+def ask_rows(factsheet: Factsheet, material: Material, *, target: str) -> list[dict]:
     """Numbered asks with their wording in both languages."""
     return [
         {
@@ -314,7 +312,7 @@ def ask_rows(factsheet: Factsheet, *, target: str) -> list[dict]:
                 for language in (factsheet.in_step_with, target)
             ],
         }
-        for ask in content.asks_for_page(factsheet)
+        for ask in material.asks
     ]
 
 
@@ -347,26 +345,32 @@ PICK_PAGE = 40  # rows shown at once; the rest is found by a word
 
 def picking(request, factsheet: Factsheet) -> dict:
     """What can be picked: the chosen ones first, then what the filter finds."""
-    chosen = [row.recommendation_id for row in factsheet.chosen.order_by("place", "pk")]
-    words = request.GET.get("q", "").strip()[:100]
+    places = dict(factsheet.chosen.values_list("recommendation_id", "place"))
+    words = tidy(request.GET.get("q", ""))[:100]
     position = request.GET.get("position", "")
-    rows = record.pickable(factsheet.review).for_listing()
-    found = rows.exclude(pk__in=chosen)
+    found = Q()
     for word in words.split()[:6]:
-        found = found.filter(has_word(word))
-    if position in ("supported", "noted", "pending"):
-        found = found.filter(position=position)
-    shown = list(found[: PICK_PAGE + 1])
-    kept = {row.pk: row for row in rows.filter(pk__in=chosen)}
+        found &= has_word(word)
+    if position in Position.Kind.values:
+        found &= Q(position=position)
+    is_chosen = Q(pk__in=places)
+    rows = (
+        record.for_listing(factsheet.review)
+        .filter(found | is_chosen if found else found)
+        .annotate(is_chosen=is_chosen)
+    )
+    rows = rows.order_by(F("is_chosen").desc(), *rows.query.order_by)
+    shown = list(rows[: len(places) + PICK_PAGE + 1])
+    kept = [row for row in shown if row.is_chosen]
+    others = [row for row in shown if not row.is_chosen]
     return {
-        "kept": [kept[pk] for pk in chosen if pk in kept],
-        "found": shown[:PICK_PAGE],
-        "has_more": len(shown) > PICK_PAGE,
+        "kept": sorted(kept, key=lambda row: (places[row.pk], row.pk)),
+        "found": others[:PICK_PAGE],
+        "has_more": len(others) > PICK_PAGE,
         "words": words,
         "position": position,
-        "years": content.years_of_sessions(),
         "last_review_missing": not record.last_review_loaded(factsheet.review),
-        "nothing_loaded": not rows.exists(),
+        "nothing_loaded": not shown and not record.pickable(factsheet.review).exists(),
     }
 
 

@@ -1,6 +1,8 @@
 """Writing a factsheet: two languages side by side, saved while one types, the
 page beside it as it will print."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +18,8 @@ from core.exceptions import ActionRefused
 from core.translations import digest
 from factsheets import actions, content, desk, public, publishing
 from factsheets.forms import AsksForm, OptionsForm, PickForm
-from factsheets.models import LANGUAGES, ChosenRecommendation, Factsheet, Level, Proof
+from factsheets.models import LANGUAGES, Factsheet, Level, Proof
+from factsheets.queries import material_of
 from factsheets.views import load
 from proposals.models import Proposal
 from recommendations import queries as record
@@ -35,6 +38,7 @@ def edit(request, review_id, pk):
             messages.success(request, _("Saved."))
             return redirect(f"{request.path}?to={target}")
         factsheet = load(request, review_id, pk, perm="change")
+    material = material_of(factsheet)
     return render(
         request,
         "factsheets/edit.html",
@@ -46,8 +50,8 @@ def edit(request, review_id, pk):
             "source_name": desk.LANGUAGE_NAMES[factsheet.in_step_with],
             "targets": desk.targets(factsheet),
             "steps": desk.editor_rows(factsheet, target=target),
-            "chosen": desk.chosen_rows(factsheet, target=target),
-            "asks": desk.ask_rows(factsheet, target=target),
+            "chosen": desk.chosen_rows(factsheet, material, target=target),
+            "asks": desk.ask_rows(factsheet, material, target=target),
             "levels": Level.choices,
             "chart_rows": {
                 **desk.cell("chart_rows", "", factsheet.chart_rows),
@@ -109,7 +113,10 @@ def save_form(request, factsheet) -> list[dict]:
 
 
 def save_level(request, factsheet, chosen_id, level):
-    chosen = get_object_or_404(factsheet.chosen, pk=chosen_id)
+    try:
+        chosen = get_object_or_404(factsheet.chosen, pk=UUID(chosen_id))
+    except ValueError:
+        raise Http404 from None
     if chosen.level != level:
         actions.judge_recommendation(
             factsheet_id=factsheet.pk,
@@ -124,7 +131,7 @@ def save_level(request, factsheet, chosen_id, level):
 @require_POST
 def save(request, review_id, pk):
     """One block from the script. 200 is the receipt; 409 carries the other text."""
-    factsheet = load(request, review_id, pk, perm="change")
+    load(request, review_id, pk, perm="change")
     key, language = request.POST.get("key", ""), request.POST.get("language", "")
     try:
         saved = actions.write_block(
@@ -208,10 +215,7 @@ def judge(request, review_id, pk):
     level = request.POST.get("level", "")
     if level not in Level.values:
         return JsonResponse({"sentence": _("There is no such answer.")}, status=422)
-    try:
-        save_level(request, factsheet, request.POST.get("chosen", ""), level)
-    except (ValueError, ChosenRecommendation.DoesNotExist):
-        raise Http404 from None
+    save_level(request, factsheet, request.POST.get("chosen", ""), level)
     return JsonResponse({"saved": True})
 
 
@@ -306,8 +310,7 @@ def options(request, review_id, pk):
 
 def load_open(request, review_id, pk, language) -> Factsheet:
     factsheet = load(request, review_id, pk)
-    is_open = Factsheet.objects.open_to(request.user).filter(pk=pk).exists()
-    if not is_open or language not in LANGUAGES:
+    if not factsheet.opened or language not in LANGUAGES:
         raise Http404
     return factsheet
 

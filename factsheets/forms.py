@@ -114,10 +114,7 @@ class AsksForm(forms.Form):
 
     def clean_proposals(self):
         found = {str(row.pk): row for row in self.cleaned_data["proposals"]}
-        asked = sorted(
-            dict.fromkeys(self.data.getlist("proposals")),
-            key=lambda key: self._place(key),
-        )
+        asked = sorted(dict.fromkeys(self.data.getlist("proposals")), key=self._place)
         chosen = [found[key] for key in asked if key in found]
         if len(chosen) > Ask.MOST:
             raise forms.ValidationError(
@@ -131,8 +128,9 @@ class AsksForm(forms.Form):
         return chosen
 
     def _place(self, key):
-        place = self.data.get(f"place-{key}", "")
-        return int(place) if place.isascii() and place.isdigit() else Ask.MOST + 1
+        """The number typed beside it; whoever has none comes last."""
+        place = self.data.get(f"place-{key}", "")[:9]
+        return int(place) if place.isascii() and place.isdigit() else 10**9
 
 
 class OptionsForm(ConstrainedModelForm):

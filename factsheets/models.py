@@ -33,15 +33,16 @@ class FactsheetQuerySet(models.QuerySet):
         return self.filter(is_open_to(user, "group_id") | Q(pk__in=opened))
 
     def visible_to(self, user):
-        """Also the published ones of the person's reviews."""
+        """Also the published ones of the person's reviews. Says in `opened`
+        whether their work may be read, in `is_group_open` that of the group."""
         if not user.is_authenticated:
             return self.none()
-        opened = Opening.objects.subjects(Factsheet, user=user)
+        of_group = is_open_to(user, "group_id")
+        opened = of_group | Q(pk__in=Opening.objects.subjects(Factsheet, user=user))
         reviews = Review.objects.visible_to(user).values("pk")
-        return self.filter(
-            is_open_to(user, "group_id")
-            | Q(pk__in=opened)
-            | Q(status=Factsheet.Status.PUBLISHED, review__in=reviews)
+        published = Q(status=Factsheet.Status.PUBLISHED, review__in=reviews)
+        return self.annotate(opened=opened, is_group_open=of_group).filter(
+            Q(opened=True) | published
         )
 
     def public(self):
@@ -55,6 +56,10 @@ class FactsheetQuerySet(models.QuerySet):
             edition_number=Subquery(newest.values("number")[:1]),
             published_at=Subquery(newest.values("published_at")[:1]),
         )
+
+    def for_page(self):
+        """With all its page needs but the rows of `factsheets.queries`."""
+        return self.select_related("review__state", "group__organisation", "logo")
 
     def for_listing(self):
         return (

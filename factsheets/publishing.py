@@ -2,9 +2,10 @@
 links. Everything here is an action; it stands beside `actions` only for length."""
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -17,12 +18,13 @@ from accounts.models import User
 from core import jobs
 from core.exceptions import ActionRefused
 from core.models import derived_token
+from core.translations import BlockState
 from factsheets import content, pdf
 from factsheets.actions import others_in_group, record_change
 from factsheets.models import Edition, Factsheet, Proof, Rendition, ShareLink
+from factsheets.queries import Material, material_of
 from notifications.actions import notify
 
-SAME_DAY = date(2000, 1, 1)  # proofs do not grow old at midnight
 PRINTED_LINK_LASTS = timedelta(days=400)
 SHARE_DAYS_AT_MOST = 180
 
@@ -42,12 +44,45 @@ class CannotShare(ActionRefused):
 # -- Proofs -----------------------------------------------------------------------
 
 
-@transaction.atomic
 def order_proof(*, factsheet: Factsheet, language: str) -> Proof:
     """The proof of the page as it reads now, ordered if it is new. Proofs of
     older words in this language are dropped."""
-    facts = content.facts_of(factsheet, language, on=SAME_DAY)
-    digest = content.digest_of(facts, pdf.design_digest())
+    return order_proofs(factsheet=factsheet, languages=[language])[language]
+
+
+def order_proofs(
+    *,
+    factsheet: Factsheet,
+    languages: Sequence[str],
+    material: Material | None = None,
+) -> dict[str, Proof]:
+    """Language → proof, as `order_proof`. What is known already costs one look."""
+    material = material or material_of(factsheet)
+    wanted = {}
+    for language in languages:
+        facts = content.facts_of(
+            factsheet,
+            language,
+            on=timezone.localdate(factsheet.updated_at),  # it does not age overnight
+            material=material,
+            address=address_to_be(factsheet),
+        )
+        wanted[language] = (content.digest_of(facts, pdf.design_digest()), facts)
+    digests = [digest for digest, _facts in wanted.values()]
+    proofs = {
+        proof.language: proof for proof in factsheet.proofs.filter(digest__in=digests)
+    }
+    for language, (digest, facts) in wanted.items():
+        proof = proofs.get(language)
+        if proof is None:
+            proofs[language] = _new_proof(factsheet, language, digest, facts)
+        elif proof.state == Proof.State.FAILED:
+            jobs.retry(proof, at=timezone.now())
+    return proofs
+
+
+@transaction.atomic
+def _new_proof(factsheet, language, digest, facts) -> Proof:
     proof, created = Proof.objects.get_or_create(
         factsheet=factsheet,
         language=language,
@@ -57,9 +92,16 @@ def order_proof(*, factsheet: Factsheet, language: str) -> Proof:
     if created:
         factsheet.proofs.filter(language=language).exclude(pk=proof.pk).delete()
         jobs.ring(proof)
-    elif proof.state == Proof.State.FAILED:
-        jobs.retry(proof, at=timezone.now())
     return proof
+
+
+def address_to_be(factsheet: Factsheet) -> str:
+    """Where the QR code of the next edition will lead. A page without its code
+    has a lower foot: measured so, it would fit and be printed too long. Where a
+    secret link is still to be made, something of the same length."""
+    if factsheet.review.is_public:
+        return content.public_address(factsheet)
+    return settings.SITE_URL + reverse("link:factsheet", args=["0" * 64])
 
 
 def complaints(proof: Proof) -> list[str]:
@@ -83,75 +125,72 @@ class Obstacle:
     language: str
     sentence: str
     may_be_accepted: bool = False
+    passes: bool = False  # by itself, in a moment
 
 
 def obstacles(factsheet: Factsheet, languages: Sequence[str]) -> list[Obstacle]:
     """Everything between the draft and its publication in these languages, each
     as a sentence."""
-    found = []
     complete = factsheet.languages()
+    material = material_of(factsheet)
+    proofs = order_proofs(
+        factsheet=factsheet,
+        languages=[language for language in languages if language in complete],
+        material=material,
+    )
+    found = []
     for language in languages:
         if language not in complete:
             found.append(
                 Obstacle(language, _("The title or the key message is missing."))
             )
             continue
-        unwritten = content.unwritten_asks(factsheet, language)
-        if unwritten:
-            found.append(
-                Obstacle(
-                    language,
-                    ngettext(
-                        "%(count)s ask has no wording in this language.",
-                        "%(count)s asks have no wording in this language.",
-                        unwritten,
-                    )
-                    % {"count": unwritten},
-                )
-            )
-        proof = order_proof(factsheet=factsheet, language=language)
-        if proof.is_pending:
-            found.append(
-                Obstacle(language, _("The page is still being measured. Wait a moment."))
-            )
-        elif proof.state == Proof.State.FAILED:
-            found.append(
-                Obstacle(language, _("The page could not be drawn. Try again."))
-            )
-        else:
-            found += [Obstacle(language, said) for said in complaints(proof)]
-        missing = [b for b in factsheet.blocks(language) if b.state == "missing"]
-        if missing:
-            found.append(
-                Obstacle(
-                    language,
-                    ngettext(
-                        "%(count)s text is not translated.",
-                        "%(count)s texts are not translated.",
-                        len(missing),
-                    )
-                    % {"count": len(missing)},
-                    may_be_accepted=True,
-                )
-            )
-        stale = content.stale_blocks(factsheet, language)
-        if stale:
-            found.append(
-                Obstacle(
-                    language,
-                    ngettext(
-                        "%(count)s text is older than its source.",
-                        "%(count)s texts are older than their source.",
-                        len(stale),
-                    )
-                    % {"count": len(stale)},
-                    may_be_accepted=True,
-                )
-            )
+        found += unwritten(material, language)
+        found += unfit(proofs[language])
+        found += out_of_step(factsheet, language)
     return found
 
 
-@transaction.atomic
+def unwritten(material: Material, language: str) -> Iterator[Obstacle]:
+    count = content.unwritten_asks(material, language)
+    if count:
+        sentence = ngettext(
+            "%(count)s ask has no wording in this language.",
+            "%(count)s asks have no wording in this language.",
+            count,
+        )
+        yield Obstacle(language, sentence % {"count": count})
+
+
+def unfit(proof: Proof) -> Iterator[Obstacle]:
+    if proof.is_pending:
+        sentence = _("The page is still being measured. Wait a moment.")
+        yield Obstacle(proof.language, sentence, passes=True)
+    elif proof.state == Proof.State.FAILED:
+        yield Obstacle(proof.language, _("The page could not be drawn. Try again."))
+    for said in complaints(proof):
+        yield Obstacle(proof.language, said)
+
+
+def out_of_step(factsheet: Factsheet, language: str) -> Iterator[Obstacle]:
+    """What goes out only if a person says so."""
+    states = Counter(block.state for block in factsheet.blocks(language))
+    if count := states[BlockState.MISSING]:
+        sentence = ngettext(
+            "%(count)s text is not translated.",
+            "%(count)s texts are not translated.",
+            count,
+        )
+        yield Obstacle(language, sentence % {"count": count}, may_be_accepted=True)
+    if count := states[BlockState.STALE]:
+        sentence = ngettext(
+            "%(count)s text is older than its source.",
+            "%(count)s texts are older than their source.",
+            count,
+        )
+        yield Obstacle(language, sentence % {"count": count}, may_be_accepted=True)
+
+
 def publish(
     *,
     factsheet_id,
@@ -165,20 +204,28 @@ def publish(
     Refuses with a sentence when a language is incomplete or over the page; what
     is stale or untranslated goes out only if the person accepts it.
     """
+    known = [code for code, _name in settings.LANGUAGES if code in languages]
+    if not known:
+        raise CannotPublish(_("Choose at least one language."))
+    # Before the transaction: “wait a moment” must not take the order back.
+    obstacles(Factsheet.objects.for_page().get(pk=factsheet_id), known)
+    return _publish(factsheet_id, known, accepts_gaps, actor, at)
+
+
+@transaction.atomic
+def _publish(factsheet_id, languages, accepts_gaps, actor, at) -> Edition:
     factsheet = (
         Factsheet.objects.select_for_update(of=("self",))
-        .select_related("review__state", "group__organisation", "logo")
+        .for_page()
         .get(pk=factsheet_id)
     )
-    languages = [code for code, _name in settings.LANGUAGES if code in languages]
-    if not languages:
-        raise CannotPublish(_("Choose at least one language."))
     for obstacle in obstacles(factsheet, languages):
         if not (obstacle.may_be_accepted and accepts_gaps):
             raise CannotPublish(f"{obstacle.language.upper()}: {obstacle.sentence}")
 
     newest = factsheet.editions.order_by("-number").first()
     number = newest.number + 1 if newest else 1
+    material = material_of(factsheet)
     edition = Edition.objects.create(
         factsheet=factsheet,
         number=number,
@@ -189,6 +236,7 @@ def publish(
                 on=timezone.localdate(at),
                 number=number,
                 languages=tuple(languages),
+                material=material,
             ).to_json()
             for language in languages
         },
@@ -250,6 +298,7 @@ def order_rendition(*, edition: Edition, languages: str, at: datetime) -> Rendit
         design=design,
         defaults={"address": address},
     )
+    rendition.edition = edition
     if created:
         jobs.ring(rendition)
     elif rendition.state == Rendition.State.FAILED:
@@ -264,15 +313,22 @@ def address_of(edition: Edition, *, at: datetime) -> str:
         return content.public_address(edition.factsheet)
     link = content.printed_link(edition)
     if link is None:
-        link = ShareLink(
-            edition=edition, is_printed=True, expires_at=at + PRINTED_LINK_LASTS
-        )
-        link.derive_token()
-        link.save(force_insert=True)
+        # Two who ask at once must print the same code.
+        Edition.objects.select_for_update().get(pk=edition.pk)
+        link = content.printed_link(edition) or new_printed_link(edition, at=at)
     elif link.expires_at < at + PRINTED_LINK_LASTS / 2:
         link.expires_at = at + PRINTED_LINK_LASTS
         link.save(update_fields=["expires_at", "updated_at"])
     return settings.SITE_URL + reverse("link:factsheet", args=[derived_token(link)])
+
+
+def new_printed_link(edition: Edition, *, at: datetime) -> ShareLink:
+    link = ShareLink(
+        edition=edition, is_printed=True, expires_at=at + PRINTED_LINK_LASTS
+    )
+    link.derive_token()
+    link.save(force_insert=True)
+    return link
 
 
 # -- Links --------------------------------------------------------------------------

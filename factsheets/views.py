@@ -24,9 +24,7 @@ def load_review(request, review_id) -> Review:
 def load(request, review_id, pk, *, perm="") -> Factsheet:
     """A factsheet that the person may know of; then the verb is asked."""
     factsheet = get_object_or_404(
-        Factsheet.objects.visible_to(request.user).select_related(
-            "review__state", "group__organisation", "logo"
-        ),
+        Factsheet.objects.visible_to(request.user).for_page(),
         pk=pk,
         review=review_id,
     )
@@ -80,7 +78,7 @@ def start(request, review_id):
 def detail(request, review_id, pk):
     """Where the factsheet stands, and what one may do with it next."""
     factsheet = load(request, review_id, pk)
-    if not Factsheet.objects.open_to(request.user).filter(pk=pk).exists():
+    if not factsheet.opened:
         return redirect("factsheets:edition", review_id, pk)
     return render(
         request,
