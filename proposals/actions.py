@@ -48,7 +48,9 @@ def write_proposal(
     """Add a proposal of the group. `words` holds the kind and the wordings."""
     proposal = Proposal(review=group.review, group=group)
     for field in FIELDS:
-        setattr(proposal, field, words.get(field, proposal.kind if field == "kind" else ""))
+        setattr(
+            proposal, field, words.get(field, proposal.kind if field == "kind" else "")
+        )
     proposal.save(force_insert=True)
     proposal.terms.set(terms)
     proposal.follows.set(follows)

@@ -11,9 +11,7 @@ from reviews.models import Review
 def shelves(user, *, review: Review) -> list[dict]:
     """The groups whose work the person may read, each with its proposals."""
     groups = list(Group.objects.open_to(user).filter(review=review).for_listing())
-    proposals = (
-        Proposal.objects.visible_to(user).filter(review=review).for_listing()
-    )
+    proposals = Proposal.objects.visible_to(user).filter(review=review).for_listing()
     writes = set(
         Membership.objects.filter(
             user=user,

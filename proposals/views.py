@@ -1,3 +1,4 @@
+import rules
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -5,7 +6,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-import rules
 from core.access import access
 from core.exceptions import ActionRefused
 from core.http import require_perm
@@ -89,7 +89,12 @@ def write(request, review_id, group_id):
         )
         messages.success(request, _("Saved as a draft."))
         return redirect(way_back(request) or proposal.get_absolute_url())
-    context = {"review": review, "group": group, "form": form, "next": way_back(request)}
+    context = {
+        "review": review,
+        "group": group,
+        "form": form,
+        "next": way_back(request),
+    }
     return render(request, "proposals/edit.html", context)
 
 

@@ -42,8 +42,7 @@ class Environment:
             return value
         if self.is_production:
             raise ImproperlyConfigured(
-                f"{name} is not set. In production it has no default; "
-                "see .env.example."
+                f"{name} is not set. In production it has no default; see .env.example."
             )
         return stand_in
 

@@ -180,8 +180,9 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (  # allauth’s would keep addresses in a table
-    "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+# allauth’s own would keep addresses in a table.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 -- a class
 )
 USERSESSIONS_TRACK_ACTIVITY = False  # no addresses, no trail of visits
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
@@ -232,7 +233,8 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_LANGUAGES = ("en", "ru", "ky")
-MODELTRANSLATION_ENABLE_FALLBACKS = False  # an empty Russian block must not print English
+# An empty Russian block must not print English.
+MODELTRANSLATION_ENABLE_FALLBACKS = False
 FORMAT_MODULE_PATH = ["upr_platform.formats"]  # a page for Geneva dates as Geneva does
 TIME_ZONE = "UTC"
 USE_TZ = True

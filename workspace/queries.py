@@ -55,7 +55,6 @@ def count_of(model, **conditions):
 def hints(review, *, user, mine, leads, counts) -> list[dict]:
     """At most three next things, the most useful first. A hint is a kind and
     what it needs; the page has the words."""
-    found = []
     writes = [
         membership.group_id
         for membership in mine.values()
@@ -66,14 +65,14 @@ def hints(review, *, user, mine, leads, counts) -> list[dict]:
         .filter(Q(status="review") | Q(status="draft"))
         .order_by("-status", "-updated_at", "pk")[:HINTS_AT_MOST]
     )
-    for factsheet in drafts:
-        found.append(
-            {
-                "kind": f"factsheet-{factsheet.status}",
-                "url": factsheet.get_absolute_url(),
-                "title": worded(factsheet, "title"),
-            }
-        )
+    found = [
+        {
+            "kind": f"factsheet-{factsheet.status}",
+            "url": factsheet.get_absolute_url(),
+            "title": worded(factsheet, "title"),
+        }
+        for factsheet in drafts
+    ]
     if writes and len(found) < HINTS_AT_MOST:
         found.append({"kind": "start-factsheet"})
     if leads and not counts.recommendations:

@@ -7,39 +7,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogue', '0001_initial'),
-        ('groups', '0001_initial'),
-        ('recommendations', '0001_initial'),
-        ('reviews', '0001_initial'),
+        ("catalogue", "0001_initial"),
+        ("groups", "0001_initial"),
+        ("recommendations", "0001_initial"),
+        ("reviews", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('recommendation', 'Recommendation'), ('question', 'Advance question')], default='recommendation', max_length=15, verbose_name='kind')),
-                ('wording_en', models.TextField(blank=True, max_length=1000, verbose_name='wording, English')),
-                ('wording_ru', models.TextField(blank=True, max_length=1000, verbose_name='wording, Russian')),
-                ('wording_ky', models.TextField(blank=True, max_length=1000, verbose_name='wording, Kyrgyz')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('agreed', 'Agreed in the group'), ('adopted', 'Adopted by the coalition')], default='draft', editable=False, max_length=10)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('follows', models.ManyToManyField(blank=True, related_name='+', to='recommendations.recommendation', verbose_name='follows these recommendations')),
-                ('group', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='groups.group')),
-                ('review', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='reviews.review')),
-                ('terms', models.ManyToManyField(blank=True, related_name='+', to='catalogue.term', verbose_name='topics')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("recommendation", "Recommendation"),
+                            ("question", "Advance question"),
+                        ],
+                        default="recommendation",
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "wording_en",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="wording, English"
+                    ),
+                ),
+                (
+                    "wording_ru",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="wording, Russian"
+                    ),
+                ),
+                (
+                    "wording_ky",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="wording, Kyrgyz"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("agreed", "Agreed in the group"),
+                            ("adopted", "Adopted by the coalition"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "follows",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                        verbose_name="follows these recommendations",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="groups.group",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="reviews.review",
+                    ),
+                ),
+                (
+                    "terms",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="catalogue.term",
+                        verbose_name="topics",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'proposal',
-                'verbose_name_plural': 'proposals',
-                'indexes': [models.Index(fields=['group', 'status'], name='proposal_of_group')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('wording_en', ''), ('wording_ky', ''), ('wording_ru', ''), _negated=True), name='proposal_has_wording', violation_error_message='Write the wording in at least one language.')],
+                "verbose_name": "proposal",
+                "verbose_name_plural": "proposals",
+                "indexes": [
+                    models.Index(fields=["group", "status"], name="proposal_of_group")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wording_en", ""),
+                            ("wording_ky", ""),
+                            ("wording_ru", ""),
+                            _negated=True,
+                        ),
+                        name="proposal_has_wording",
+                        violation_error_message="Write the wording in at least one language.",
+                    )
+                ],
             },
         ),
     ]

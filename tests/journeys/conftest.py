@@ -49,9 +49,7 @@ def platform():
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=ARGUMENTS
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 
@@ -78,9 +76,11 @@ def browse(chromium, platform):
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",
-            lambda said: complaints.append(said.text)
-            if "Content Security Policy" in said.text
-            else None,
+            lambda said: (
+                complaints.append(said.text)
+                if "Content Security Policy" in said.text
+                else None
+            ),
         )
         if as_:
             sign_in(page, platform.accounts[as_])

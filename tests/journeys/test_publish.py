@@ -44,7 +44,9 @@ def publish_a_factsheet(page, account) -> Person:
     someone.click("button:has-text('Ask these')")
 
     someone.click("a:has-text('Publish')")
-    someone.wait_for("main:not(:has([data-wait])) button:has-text('Publish now')", seconds=4)
+    someone.wait_for(
+        "main:not(:has([data-wait])) button:has-text('Publish now')", seconds=4
+    )
     for language in ("en", "ru"):
         box = page.locator(f"input[name=languages][value={language}]")
         if not box.is_checked():
@@ -156,7 +158,10 @@ def publish_again(page, platform) -> str:
 
 
 def test_two_writers_never_overwrite_each_other(browse):
-    first, second = browse(width=1280, as_="rapporteur"), browse(width=1280, as_="rapporteur")
+    first, second = (
+        browse(width=1280, as_="rapporteur"),
+        browse(width=1280, as_="rapporteur"),
+    )
     start_factsheet(first)
     second.goto(first.url)
 
@@ -188,10 +193,10 @@ def test_a_cut_line_loses_nothing(browse):
     start_factsheet(page)
     field = "[data-key=framework][data-language=en]"
 
-    page.context.set_offline(True)  # noqa: FBT003 -- playwright's signature
+    page.context.set_offline(True)
     page.fill(field, "Law of 2017, article 70")
     page.locator("[data-status-words]:has-text('No connection')").wait_for()
-    page.context.set_offline(False)  # noqa: FBT003
+    page.context.set_offline(False)
     page.locator("[data-status-words]:has-text('Saved')").wait_for(timeout=30_000)
     page.reload()
 
@@ -207,7 +212,9 @@ def test_writing_and_publishing_work_without_javascript(platform, browse):
     page.click("button:has-text('Start writing')")
     page.fill("[data-key=key_figures][data-language=en]", "31% | followed by a visit")
     page.click("button[data-save]")
-    assert page.input_value("[data-key=key_figures][data-language=en]").startswith("31%")
+    assert page.input_value("[data-key=key_figures][data-language=en]").startswith(
+        "31%"
+    )
 
     page.click("a:has-text('Publish')")
     for _attempt in range(60):
