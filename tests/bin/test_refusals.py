@@ -74,6 +74,7 @@ def test_a_disk_with_no_room(tmp_path, monkeypatch):
             "Traceback …\nValueError: not like this\nGiving up",
             "Installing uv did not work: ValueError: not like this",
         ),
+        ("CommandError: Somebody real is here.", "Somebody real is here."),
         ("", "Installing uv did not work: it said nothing."),
     ],
 )

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from launch.places import ROOT, VENV, DataFolder, Facts
-from launch.problems import Stop, because
+from launch.problems import Refused, Stop, because
 from launch.stamps import Stamps, digest, files_under
 from launch.terminal import say
 
@@ -122,8 +122,11 @@ def load_demo(django: Django, stamps: Stamps, note: Path, *, wanted: bool) -> No
         say("Loading the demo coalition")
         try:
             said = django.call("load_demo", "--json", doing="loading the demo")
-        except Stop as refusal:
+        except Refused as refusal:
             say(str(refusal))  # somebody real is in there: no reason not to start
+        except Stop as failure:
+            say(str(failure))
+            return  # neither is this; the next start tries again
         else:
             note.write_text(json.dumps(_accounts_in(said), ensure_ascii=False))
     stamps.press("demo", "wanted" if wanted else "not wanted")

@@ -20,10 +20,15 @@ NO_NETWORK = (
 )
 
 EXCEPTION = re.compile(r"[\w.]*(Error|Exception|Configured|FATAL|PANIC)\b.*: ")
+REFUSAL = "CommandError: "
 
 
 class Stop(Exception):
     """A sentence that ends the command; whoever reads it knows what to do next."""
+
+
+class Refused(Stop):
+    """A Django command said no, in its own words: not a fault."""
 
 
 class Interrupted(BaseException):
@@ -36,7 +41,10 @@ def because(doing: str, output: str, *, online: bool = False) -> Stop:
         return Stop(f"The disk is full: {doing} did not work.")
     if online and any(sign in output for sign in NO_NETWORK):
         return Stop(f"There is no network: {doing} did not work.")
-    return Stop(f"{doing[:1].upper()}{doing[1:]} did not work: {last_words(output)}")
+    words = last_words(output)
+    if words.startswith(REFUSAL):
+        return Refused(words.removeprefix(REFUSAL))
+    return Stop(f"{doing[:1].upper()}{doing[1:]} did not work: {words}")
 
 
 def last_words(output: str) -> str:

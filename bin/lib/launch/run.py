@@ -44,7 +44,7 @@ def run(arguments: list[str]) -> int:
         environment = for_django(data, urls, port=port)
         _prepare(environment, data, demo=options.demo)
         web = supervisor.start(_web(environment, door))
-        supervisor.wait_until(web, first_page(port), seconds=60)
+        supervisor.wait_until(web, first_page(port, web.log), seconds=60)
         _welcome(data, port, seconds=time.time() - started)
         for name, what in (("Worker", "worker"), ("Beat", "beat")):
             supervisor.start(
@@ -177,7 +177,7 @@ def _prepare(environment: dict[str, str], data: DataFolder, *, demo: bool) -> No
     preparation.load_demo(django, stamps, data.demo, wanted=demo)
 
 
-def first_page(port: int) -> Callable[[], bool]:
+def first_page(port: int, log: Path) -> Callable[[], bool]:
     """Asks for the front page once; the request waits in our socket's queue until
     the web server comes, so the answer marks the very moment."""
     line = socket.create_connection(("127.0.0.1", port))
@@ -190,7 +190,7 @@ def first_page(port: int) -> Callable[[], bool]:
         with line:
             status = line.recv(12).rpartition(b" ")[2]
         if status.startswith(b"5") or not status:
-            say("The first page answers with an error; the web server’s log says why.")
+            say(f"The first page answers with an error; {log} says why.")
         return True
 
     return is_here
