@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.http.request import HttpRequest
 from django.utils.http import parse_etags, quote_etag
 
@@ -46,7 +47,7 @@ def read(stored: StoredFile) -> bytes:
 
 def send_file(
     request: HttpRequest, stored: StoredFile, *, filename: str, inline: bool = False
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Answer with the file: ETag, one Range, a Latin file name, never sniffed.
 
     The caller has decided that this person may have it.
@@ -66,6 +67,7 @@ def send_file(
     if etag in known or "*" in known:
         return HttpResponse(status=304, headers={"ETag": etag})
 
+    response: HttpResponseBase
     span = asked_range(request, size=stored.size, etag=etag)
     if span is None:
         response = FileResponse(
