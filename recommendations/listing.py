@@ -14,10 +14,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from catalogue.models import State, TermMapping
 from recommendations.filters import CHOICES, Filters
 from recommendations.models import MadeBy, Position, Recommendation
 from recommendations.queries import pickable
@@ -94,48 +96,25 @@ def facts_of(
 ) -> Iterator[Fact]:
     """In the order of the record. Fills in the labels of States and topics."""
     language = get_language() or "en"
-    by: dict[UUID, set[str]] = defaultdict(set)
-    pairs = MadeBy.objects.filter(recommendation__state=review.state_id).by_name()
-    for pk, code, name in pairs.values_list(
-        "recommendation", "state__iso3", f"state__name_{language}"
-    ):
-        by[pk].add(code)
+    codes: dict[int, str] = {}
+    states = State.objects.listed().values_list("pk", "iso3", f"name_{language}")
+    for pk, code, name in states:
+        codes[pk] = code
         labels["by"][code] = name
-
-    topics: dict[UUID, set[str]] = defaultdict(set)
-    topic = "term__mapped_from__source"  # what an issue is mapped from is a topic
-    tags = Recommendation.terms.through.objects.filter(
-        recommendation__state=review.state_id, **{f"{topic}__isnull": False}
-    ).order_by(f"{topic}__order", f"{topic}__key")
-    for pk, key, name in tags.values_list(
-        "recommendation", f"{topic}__key", f"{topic}__name_{language}"
+    topics: dict[int, set[str]] = defaultdict(set)  # by the issue they stand for
+    mappings = TermMapping.objects.order_by("source__order", "source__key")
+    for issue, key, name in mappings.values_list(
+        "target", "source__key", f"source__name_{language}"
     ):
-        topics[pk].add(key)
+        topics[issue].add(key)
         labels["topic"][key] = name
 
-    rows = (
-        pickable(review)
-        .with_position()
-        .annotate(
-            has_words=ExpressionWrapper(
-                words_in(filters.words), output_field=BooleanField()
-            ),
-            has_russian=ExpressionWrapper(
-                ~Q(wording_ru=""), output_field=BooleanField()
-            ),
-        )
-        .in_record_order()
-    )
-    for row in rows.values_list(
-        *("pk", "is_demonstration", "has_words", "has_russian"),
-        *("position", "cycle", "action_category"),
-        named=True,
-    ):
+    for row in compared(review, filters):
         values = {
             "position": {row.position},
             "cycle": {str(row.cycle)},
-            "topic": topics[row.pk],
-            "by": by[row.pk],
+            "topic": set().union(*(topics[issue] for issue in row.issues)),
+            "by": {codes[state] for state in row.by},
             "action": {str(row.action_category)},
             "russian": {"1"} if row.has_russian else (),
         }
@@ -145,6 +124,34 @@ def facts_of(
             has_words=row.has_words,
             values={name: frozenset(own) for name, own in values.items()},
         )
+
+
+def compared(review: Review, filters: Filters):
+    """One row for each recommendation to the State. The two lists are looked up
+    row by row on purpose: joined, the tags of every State would be read."""
+    this = OuterRef("pk")
+    pairs = MadeBy.objects.filter(recommendation=this)
+    tags = Recommendation.terms.through.objects.filter(recommendation=this)
+    return (
+        pickable(review)
+        .with_position()
+        .annotate(
+            by=ArraySubquery(pairs.values("state")),
+            issues=ArraySubquery(tags.values("term")),
+            has_words=ExpressionWrapper(
+                words_in(filters.words), output_field=BooleanField()
+            ),
+            has_russian=ExpressionWrapper(
+                ~Q(wording_ru=""), output_field=BooleanField()
+            ),
+        )
+        .in_record_order()
+        .values_list(
+            *("pk", "is_demonstration", "has_words", "has_russian"),
+            *("position", "cycle", "action_category", "by", "issues"),
+            named=True,
+        )
+    )
 
 
 def words_in(words: Iterable[str]) -> Q:
