@@ -14,7 +14,6 @@ from tests.factories import MembershipFactory
 from tests.factories.factsheets import (
     AskFactory,
     ChosenFactory,
-    FactsheetFactory,
     publish,
 )
 from tests.factories.proposals import ProposalFactory
@@ -52,7 +51,9 @@ def standing(factsheet, key, language):
 
 
 def verbs(factsheet):
-    return list(Entry.objects.about(factsheet).order_by("pk").values_list("verb", flat=True))
+    return list(
+        Entry.objects.about(factsheet).order_by("pk").values_list("verb", flat=True)
+    )
 
 
 def state(factsheet, key, language):
@@ -260,12 +261,17 @@ def test_a_rewritten_translation_is_no_longer_agreed(factsheet, write, cast, now
 
 
 @pytest.mark.parametrize(
-    ("key", "language"), [("title", "de"), ("chart_rows", "en"), ("", "en"), ("title", "")]
+    ("key", "language"),
+    [("title", "de"), ("chart_rows", "en"), ("", "en"), ("title", "")],
 )
 def test_agree_block_knows_only_blocks_of_the_page(factsheet, cast, now, key, language):
     with pytest.raises(KeyError):
         actions.agree_block(
-            factsheet_id=factsheet.pk, key=key, language=language, actor=cast.bob, at=now
+            factsheet_id=factsheet.pk,
+            key=key,
+            language=language,
+            actor=cast.bob,
+            at=now,
         )
 
 
@@ -349,7 +355,11 @@ def test_choose_none(choose):
 def test_judge_recommendation(factsheet, cast, now):
     chosen = ChosenFactory(factsheet=factsheet)
     actions.judge_recommendation(
-        factsheet_id=factsheet.pk, chosen_id=chosen.pk, level="none", actor=cast.bob, at=now
+        factsheet_id=factsheet.pk,
+        chosen_id=chosen.pk,
+        level="none",
+        actor=cast.bob,
+        at=now,
     )
 
     assert factsheet.chosen.get().level == "none"
@@ -376,7 +386,10 @@ def test_choose_asks_numbers_them_in_order(factsheet, cast, now):
     new = ProposalFactory(group=cast.first)
 
     actions.choose_asks(
-        factsheet_id=factsheet.pk, proposals=[new, kept.proposal], actor=cast.bob, at=now
+        factsheet_id=factsheet.pk,
+        proposals=[new, kept.proposal],
+        actor=cast.bob,
+        at=now,
     )
 
     rows = factsheet.asks.order_by("place")
@@ -455,5 +468,3 @@ def test_reopen_refuses_a_draft(factsheet, cast, now):
         actions.reopen(factsheet_id=factsheet.pk, actor=cast.bob, at=now)
 
     assert str(refusal.value) == "This factsheet is not in review."
-
-
