@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 from benches import measured
@@ -78,9 +78,10 @@ def empty_record() -> Iterator[None]:
     from django.db import connection  # noqa: PLC0415 -- after setup
 
     original = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    with redirect_stdout(io.StringIO()):  # which belongs to the report
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        call_command("load_catalogue")
     try:
-        call_command("load_catalogue", stdout=io.StringIO())
         yield
     finally:
         connection.creation.destroy_test_db(original, verbosity=0)
