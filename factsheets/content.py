@@ -28,6 +28,7 @@ from factsheets.facts import (
 )
 from factsheets.models import Edition, Factsheet, ShareLink
 from factsheets.queries import Material, material_of
+from groups.models import Group
 from recommendations.models import Recommendation
 
 ROWS_AT_MOST = 8
@@ -49,7 +50,8 @@ def key_figures(text: str) -> tuple[KeyFigure, ...]:
     """Lines of “number | words”, the first three."""
     pairs = (line.partition("|") for line in paragraphs(text))
     return tuple(
-        KeyFigure(value=value.strip(), words=words.strip()) for value, _bar, words in pairs
+        KeyFigure(value=value.strip(), words=words.strip())
+        for value, _bar, words in pairs
     )[:FIGURES_AT_MOST]
 
 
@@ -124,7 +126,7 @@ def _facts(factsheet, language, on, number, languages, material, address) -> Fac
     return Facts(
         language=language,
         state_name=getattr(review.state, f"name_{language}"),
-        coalition=str(worded(review, "coalition_name", language)),
+        coalition=signature(factsheet, language),
         title=text("title"),
         review_line=review_line(review, language),
         version_number=number,
@@ -148,6 +150,16 @@ def _facts(factsheet, language, on, number, languages, material, address) -> Fac
     )
 
 
+def signature(factsheet: Factsheet, language: str) -> str:
+    """Who speaks: the coalition; an institution speaks in its own name."""
+    group = factsheet.group
+    if group.kind != Group.Kind.INSTITUTION:
+        return str(worded(factsheet.review, "coalition_name", language))
+    if group.organisation:
+        return str(worded(group.organisation, "name", language))
+    return str(worded(group, "name", language))
+
+
 def review_line(review, language: str) -> str:
     values = {
         "state": f"*{getattr(review.state, f'name_{language}')}*",
@@ -156,7 +168,9 @@ def review_line(review, language: str) -> str:
     }
     if review.session:
         return (
-            _("Universal Periodic Review: %(state)s, cycle %(cycle)s, session %(session)s")
+            _(
+                "Universal Periodic Review: %(state)s, cycle %(cycle)s, session %(session)s"
+            )
             % values
         )
     return _("Universal Periodic Review: %(state)s, cycle %(cycle)s") % values
@@ -207,9 +221,7 @@ def past_of(material: Material, language: str):
 
 def states_of(made: Recommendation, language: str) -> tuple[str, ...]:
     """Who made it, in the alphabet of the language."""
-    states = sorted(
-        made.states, key=lambda names: names[f"sort_key_{language}"] or ""
-    )
+    states = sorted(made.states, key=lambda names: names[f"sort_key_{language}"] or "")
     return tuple(names[f"name_{language}"] for names in states)
 
 
