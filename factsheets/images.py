@@ -45,16 +45,16 @@ REDRAW = """
 import io, resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (512 << 20, 512 << 20))
 resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
-from PIL import Image
+from PIL import Image, ImageOps
 Image.MAX_IMAGE_PIXELS = 20_000_000
 source = Image.open(io.BytesIO(sys.stdin.buffer.read()), formats=["PNG", "JPEG"])
 if source.width * source.height > Image.MAX_IMAGE_PIXELS:
     sys.exit(1)
 source.load()
-source.thumbnail((600, 600))
-pixels = source.convert("RGBA")
-clean = Image.new("RGBA", pixels.size)
-clean.putdata(list(pixels.getdata()))
+upright = ImageOps.exif_transpose(source)
+upright.thumbnail((600, 600))
+pixels = upright.convert("RGBA")
+clean = Image.frombytes("RGBA", pixels.size, pixels.tobytes())
 clean.save(sys.stdout.buffer, "PNG", optimize=True)
 """
 

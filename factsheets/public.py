@@ -3,11 +3,11 @@ files, by public address or by secret link. The same view serves both; only the
 way in differs."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import Http404, HttpResponse, HttpResponseNotModified
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -21,7 +21,7 @@ from core.access import access
 from core.models import digest_of
 from factsheets import charts, content, publishing, word, words
 from factsheets.facts import Facts, plain
-from factsheets.models import Edition, Factsheet, Rendition, ShareLink
+from factsheets.models import Edition, Rendition, ShareLink
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_AGE = 300  # seconds; withdrawn is gone everywhere after these
@@ -48,20 +48,20 @@ class Gone(Exception):
 
 
 def public_door(factsheet_id) -> Door:
-    shown = Factsheet.Status.PUBLISHED, Factsheet.Status.WITHDRAWN
-    factsheet = get_object_or_404(
-        Factsheet.objects.filter(
-            review__is_public=True, status__in=shown, editions__isnull=False
+    newest = (
+        Edition.objects.filter(
+            factsheet=factsheet_id, factsheet__review__is_public=True
         )
-        .select_related("review__state")
-        .distinct(),
-        pk=factsheet_id,
+        .select_related("factsheet__review__state", "logo")
+        .order_by("-number")
+        .first()
     )
-    if not factsheet.is_published:
+    if newest is None:
+        raise Http404
+    if newest.is_withdrawn:
         raise Gone
-    edition = factsheet.editions.order_by("-number").select_related("logo").first()
-    edition.factsheet = factsheet
-    return Door(edition, "public", factsheet_id, factsheet.review.may_be_indexed)
+    may_be_indexed = newest.factsheet.review.may_be_indexed
+    return Door(newest, "public", factsheet_id, may_be_indexed)
 
 
 def link_door(token: str, *, at: datetime) -> Door:
@@ -142,10 +142,7 @@ def page(request, door: Door) -> HttpResponse:
     edition = door.edition
     language = content.shown_language(edition)
     facts = content.facts_in(edition, language)
-    files_of = [
-        {"name": name, "url": door.url("pdf", name), "size": size_of(edition, name)}
-        for name in publishing.sets_of(edition)
-    ]
+    files_of = files_with(edition, lambda name: door.url("pdf", name))
     files_of.sort(key=lambda row: row["name"] != language)
     response = render(
         request,
@@ -159,11 +156,9 @@ def page(request, door: Door) -> HttpResponse:
             "is_indexed": door.is_indexed,
         },
     )
-    if door.is_indexed:
-        response.headers["X-Robots-Tag"] = "all"
     if not request.user.is_authenticated and door.namespace == "public":
         patch_cache_control(response, public=True, max_age=MAX_AGE, must_revalidate=True)
-    return response
+    return indexed(response, door)
 
 
 def page_context(facts: Facts) -> dict:
@@ -207,14 +202,16 @@ def copy_of(ask, facts: Facts) -> str:
     return f"{plain(ask.text)}\n({source})" if source else plain(ask.text)
 
 
-def size_of(edition: Edition, name: str) -> int | None:
-    """Bytes of the PDF, if it is ready."""
-    return (
-        edition.renditions.filter(languages=name, file__isnull=False)
-        .order_by("-finished_at", "pk")
-        .values_list("file__size", flat=True)
-        .first()
+def files_with(edition: Edition, url) -> list[dict]:
+    """The PDFs of the edition, with their bytes where they are ready."""
+    ready = edition.renditions.filter(file__isnull=False)
+    sizes = dict(
+        ready.order_by("finished_at", "pk").values_list("languages", "file__size")
     )
+    return [
+        {"name": name, "url": url(name), "size": sizes.get(name)}
+        for name in publishing.sets_of(edition)
+    ]
 
 
 def pdf(request, door: Door, name: str) -> HttpResponse:
@@ -225,7 +222,15 @@ def pdf(request, door: Door, name: str) -> HttpResponse:
     rendition = publishing.order_rendition(
         edition=edition, languages=name, at=timezone.now()
     )
-    return pdf_response(request, rendition, is_public=door.namespace == "public")
+    response = pdf_response(request, rendition, is_public=door.namespace == "public")
+    return indexed(response, door)
+
+
+def indexed(response: HttpResponse, door: Door) -> HttpResponse:
+    """Search engines see only what the review lets them."""
+    if door.is_indexed:
+        response.headers["X-Robots-Tag"] = "all"
+    return response
 
 
 def pdf_response(request, rendition: Rendition, *, is_public: bool) -> HttpResponse:
@@ -250,16 +255,19 @@ def docx(request, door: Door, language: str) -> HttpResponse:
     edition = door.edition
     if language not in edition.languages:
         raise Http404
-    made = word.render_docx(content.facts_in(edition, language))
-    etag = quote_etag(digest_of(f"{edition.pk} {language} docx")[:32])
+    sheet = edition.factsheet
+    address = content.public_address(sheet) if sheet.review.is_public else ""
+    etag = quote_etag(digest_of(f"{edition.pk} {language} {address} docx")[:32])
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return HttpResponseNotModified()
+    facts = replace(content.facts_in(edition, language), address=address)
+    made = word.render_docx(facts)
     response = HttpResponse(made, content_type=DOCX)
     response.headers["ETag"] = etag
     response.headers["Content-Disposition"] = (
         f'attachment; filename="{file_name(edition, language, "docx")}"'
     )
-    return response
+    return indexed(response, door)
 
 
 def file_name(edition: Edition, languages: str, ending: str) -> str:

@@ -226,14 +226,10 @@ def edition(request, review_id, pk):
         **public.page_context(facts),
         "edition": newest,
         "review": newest.factsheet.review,
-        "pdfs": [
-            {
-                "name": name,
-                "url": reverse("factsheets:edition-pdf", args=[review_id, pk, name]),
-                "size": public.size_of(newest, name),
-            }
-            for name in publishing.sets_of(newest)
-        ],
+        "pdfs": public.files_with(
+            newest,
+            lambda name: reverse("factsheets:edition-pdf", args=[review_id, pk, name]),
+        ),
     }
     return render(request, "factsheets/landing.html", context)
 
