@@ -8,6 +8,7 @@ import select
 import socket
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from launch import identity, packages, preparation, servers, system
@@ -170,11 +171,22 @@ def _web(environment: dict[str, str], door: socket.socket) -> Part:
 def _prepare(environment: dict[str, str], data: DataFolder, *, demo: bool) -> None:
     django = Django(environment, data.logs / "set-up.log")
     stamps = preparation.of_database(data)
-    preparation.make_fonts()
-    preparation.compile_words()
-    preparation.prepare_database(django, stamps)
-    preparation.collect_static(django, data)
-    preparation.load_demo(django, stamps, data.demo, wanted=demo)
+    _side_by_side(
+        preparation.make_fonts,
+        preparation.compile_words,
+        lambda: preparation.prepare_database(django, stamps),
+    )
+    _side_by_side(
+        lambda: preparation.collect_static(django, data),
+        lambda: preparation.load_demo(django, stamps, data.demo, wanted=demo),
+    )
+
+
+def _side_by_side(*steps: Callable[[], None]) -> None:
+    """Steps that need nothing of each other; each waits for a process of its own."""
+    with ThreadPoolExecutor(len(steps)) as pool:
+        for step in [pool.submit(step) for step in steps]:
+            step.result()
 
 
 def first_page(port: int, log: Path) -> Callable[[], bool]:
