@@ -6,6 +6,6 @@ from core import jobs
 
 # In the same queue as the work, so that it comes to its turn however much there is;
 # expiring, so that rings do not pile up while no worker runs.
-@shared_task(name="core.tasks.sweep", time_limit=60, expires=300)
+@shared_task(name="core.tasks.sweep", soft_time_limit=50, time_limit=60, expires=300)
 def sweep(**_future):
     return jobs.sweep(at=timezone.now())
