@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop, ngettext_lazy
 FORMS = (
     gettext_noop("This field is required."),
     gettext_noop("Enter a valid value."),
+    gettext_noop("- Select an option -"),
     gettext_noop("Enter a valid email address."),
     gettext_noop("Enter a whole number."),
     gettext_noop("Enter a number."),
