@@ -31,6 +31,7 @@ function sayState() {
 async function post(address, fields) {
   const response = await fetch(address, {
     method: "POST",
+    keepalive: true, // goes out even if the page is closed now
     headers: { Accept: "application/json", "X-CSRFToken": token },
     body: new URLSearchParams(fields),
     credentials: "same-origin",
@@ -169,7 +170,9 @@ form.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-agree]:not(form)");
   if (!button) return;
   event.preventDefault();
-  const { code, answer } = await post(words.agree, { block: button.value });
+  const pair = button.closest(".pair-row").querySelectorAll("textarea");
+  const read = Object.fromEntries([...pair].map((field) => [field.name, field.value]));
+  const { code, answer } = await post(words.agree, { ...read, block: button.value });
   if (code !== 200) return say(words.unsaved);
   showStates(button.value.split("|")[0], answer.states);
   button.remove();
@@ -187,6 +190,25 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     form.requestSubmit(form.querySelector("[data-save]"));
   }
+});
+
+// Leaving by a link of the page: first what is not saved, then the way.
+form.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || !unsaved.size || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  await flush();
+  window.location.assign(link.href);
+});
+
+async function flush() {
+  const fields = [...unsaved].filter((field) => field.dataset.key);
+  for (const field of fields) clearTimeout(timers.get(field));
+  await Promise.all(fields.map((field) => save(field)));
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) flush();
 });
 
 window.addEventListener("beforeunload", (event) => {

@@ -72,7 +72,7 @@ class Platform:
         self.manage("collectstatic", "--no-input", "-v0")
         said = self.manage("load_demo", "--json").strip().splitlines()[-1]
         for account in json.loads(said)["accounts"]:
-            self.accounts[account["role"]] = account
+            self.accounts[account["email"].partition("@")[0]] = account
         self.start_web()
         self.start_worker()
 

@@ -11,6 +11,7 @@ from tests.journeys.conftest import sign_in
 from tests.journeys.person import Person
 
 THREE_MINUTES = 180
+SAVED = "[data-status-words]:text-matches('^Saved [0-9]')"  # the server's receipt
 
 
 def publish_a_factsheet(page, account) -> Person:
@@ -31,7 +32,6 @@ def publish_a_factsheet(page, account) -> Person:
     someone.type(
         "[data-key=key_message][data-language=ru]", "В девяти районах нет убежища."
     )
-    page.locator("[data-status-words]:has-text('Saved')").wait_for()
 
     someone.click("a:has-text('Choose recommendations')")
     for row in range(2):
@@ -166,13 +166,13 @@ def test_two_writers_never_overwrite_each_other(browse):
     second.goto(first.url)
 
     first.fill("[data-key=sources][data-language=en]", "Ministry, 2025")
-    first.locator("[data-status-words]:has-text('Saved')").wait_for()
+    first.locator(SAVED).wait_for()
     second.fill("[data-key=sources][data-language=en]", "Our visits, 2026")
     second.locator(".conflict blockquote:has-text('Ministry, 2025')").wait_for()
     kept = second.input_value("[data-key=sources][data-language=en]")
     second.click("button:has-text('Keep mine')")
     second.locator(".conflict").wait_for(state="detached")
-    second.locator("[data-status-words]:has-text('Saved')").wait_for()
+    second.locator(SAVED).wait_for()
     first.reload()
 
     assert kept == "Our visits, 2026"
@@ -197,7 +197,7 @@ def test_a_cut_line_loses_nothing(browse):
     page.fill(field, "Law of 2017, article 70")
     page.locator("[data-status-words]:has-text('No connection')").wait_for()
     page.context.set_offline(False)
-    page.locator("[data-status-words]:has-text('Saved')").wait_for(timeout=30_000)
+    page.locator(SAVED).wait_for(timeout=30_000)
     page.reload()
 
     assert page.input_value(field) == "Law of 2017, article 70"
