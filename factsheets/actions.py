@@ -1,7 +1,7 @@
 """Everything that changes a factsheet before it is published: its words, what
 it shows, its state. Publishing is in `factsheets.publishing`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -178,12 +178,26 @@ def tidy(text: str) -> str:
 
 @transaction.atomic
 def agree_block(
-    *, factsheet_id, key: str, language: str, actor: User, at: datetime
+    *,
+    factsheet_id,
+    key: str,
+    language: str,
+    actor: User,
+    at: datetime,
+    read: Mapping[str, str] | None = None,
 ) -> Factsheet:
-    """Record that somebody read source and translation and they say the same."""
+    """Record that somebody read source and translation and they say the same.
+
+    `read` is what the person had before them, by language. Raises TextsDiffer
+    when somebody has rewritten either since.
+    """
     factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
     if key not in Factsheet.TEXTS or language not in LANGUAGES:
         raise KeyError(key)
+    for code, text in (read or {}).items():
+        stored = factsheet.text_of(key, code)
+        if digest(tidy(text)) != digest(stored):
+            raise TextsDiffer(theirs=stored)
     factsheet.mark_agreed(key, language)
     touch(factsheet)
     record_writing(factsheet, actor=actor, at=at)

@@ -15,6 +15,7 @@ from core.translations import BlockState, digest, is_filled
 from core.words import worded
 from factsheets import content, publishing
 from factsheets.actions import tidy
+from factsheets.forms import AsksForm, PickForm
 from factsheets.models import LANGUAGES, Edition, Factsheet, Proof, Rendition
 from factsheets.queries import Material, material_of
 from factsheets.rules import permitted
@@ -343,9 +344,12 @@ def may_publish(user: User, factsheet: Factsheet) -> bool:
 PICK_PAGE = 40  # rows shown at once; the rest is found by a word
 
 
-def picking(request, factsheet: Factsheet) -> dict:
-    """What can be picked: the chosen ones first, then what the filter finds."""
-    places = dict(factsheet.chosen.values_list("recommendation_id", "place"))
+def picking(request, factsheet: Factsheet, form: PickForm) -> dict:
+    """What can be picked: the chosen ones first, then what the filter finds. A
+    choice that was refused is still there."""
+    chosen = factsheet.chosen.order_by("place", "pk")
+    picked = form.asked if form.is_bound else chosen.values_list("recommendation", flat=True)
+    places = {pk: place for place, pk in enumerate(picked)}
     words = tidy(request.GET.get("q", ""))[:100]
     position = request.GET.get("position", "")
     found = Q()
@@ -390,9 +394,12 @@ def has_word(word: str) -> Q:
     )
 
 
-def ask_choices(factsheet: Factsheet, proposals) -> list[dict]:
-    """Proposals of the group, the asks of the page first and in their order."""
-    places = {ask.proposal_id: ask.place for ask in factsheet.asks.all()}
+def ask_choices(factsheet: Factsheet, proposals, form: AsksForm) -> list[dict]:
+    """Proposals of the group, the asks of the page first and in their order. A
+    choice that was refused is still there."""
+    asks = factsheet.asks.order_by("place", "pk")
+    picked = form.asked if form.is_bound else asks.values_list("proposal", flat=True)
+    places = {pk: place for place, pk in enumerate(picked, start=1)}
     rows = [
         {
             "proposal": proposal,

@@ -107,8 +107,11 @@ def save_form(request, factsheet) -> list[dict]:
                 }
             )
     for name, level in request.POST.items():
-        if name.startswith("level:") and level in Level.values:
-            save_level(request, factsheet, name.removeprefix("level:"), level)
+        kind, _colon, chosen_id = name.partition(":")
+        # An answer that this person left alone must not undo another’s.
+        was_changed = request.POST.get(f"was:{chosen_id}") != level
+        if kind == "level" and level in Level.values and was_changed:
+            save_level(request, factsheet, chosen_id, level)
     return wrong
 
 
@@ -200,9 +203,18 @@ def agree(request, review_id, pk):
             language=language,
             actor=request.user,
             at=timezone.now(),
+            read={
+                code: request.POST.get(f"text:{key}:{code}", "")
+                for code in (factsheet.in_step_with, language)
+            },
         )
     except KeyError:
         raise Http404 from None
+    except actions.TextsDiffer as refusal:
+        if is_script:
+            return JsonResponse({"sentence": str(refusal)}, status=409)
+        messages.error(request, str(refusal))
+        return redirect("factsheets:edit", review_id, pk)
     if is_script:
         return JsonResponse({"states": states_of(agreed, key)})
     return redirect(f"{reverse('factsheets:edit', args=[review_id, pk])}?to={language}")
@@ -245,7 +257,7 @@ def pick(request, review_id, pk):
             "review": factsheet.review,
             "form": form,
             "most": actions.RECOMMENDATIONS_AT_MOST,
-            **desk.picking(request, factsheet),
+            **desk.picking(request, factsheet, form),
         },
     )
 
@@ -276,7 +288,7 @@ def asks(request, review_id, pk):
             "factsheet": factsheet,
             "review": factsheet.review,
             "form": form,
-            "rows": desk.ask_choices(factsheet, proposals.for_listing()),
+            "rows": desk.ask_choices(factsheet, proposals.for_listing(), form),
         },
     )
 

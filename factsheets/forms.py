@@ -1,10 +1,10 @@
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from catalogue.models import Vocabulary
 from core.forms import ConstrainedModelForm
-from core.translations import digest
 from factsheets import images
 from factsheets.actions import RECOMMENDATIONS_AT_MOST
 from factsheets.models import Ask, Factsheet
@@ -81,11 +81,15 @@ class PickForm(forms.Form):
             },
         )
 
+    @property
+    def asked(self) -> list[UUID]:
+        """What was ticked, in the order of the form."""
+        return uuids(self.data.getlist("recommendations"))
+
     def clean_recommendations(self):
         """In the order of the form, not of the database."""
-        found = {str(row.pk): row for row in self.cleaned_data["recommendations"]}
-        asked = dict.fromkeys(self.data.getlist("recommendations"))
-        chosen = [found[key] for key in asked if key in found]
+        found = {row.pk: row for row in self.cleaned_data["recommendations"]}
+        chosen = [found[pk] for pk in self.asked]
         if len(chosen) > RECOMMENDATIONS_AT_MOST:
             raise forms.ValidationError(
                 ngettext_lazy(
@@ -112,10 +116,14 @@ class AsksForm(forms.Form):
             },
         )
 
+    @property
+    def asked(self) -> list[UUID]:
+        """What was ticked, by the number typed beside it."""
+        return uuids(sorted(self.data.getlist("proposals"), key=self._place))
+
     def clean_proposals(self):
-        found = {str(row.pk): row for row in self.cleaned_data["proposals"]}
-        asked = sorted(dict.fromkeys(self.data.getlist("proposals")), key=self._place)
-        chosen = [found[key] for key in asked if key in found]
+        found = {row.pk: row for row in self.cleaned_data["proposals"]}
+        chosen = [found[pk] for pk in self.asked]
         if len(chosen) > Ask.MOST:
             raise forms.ValidationError(
                 ngettext_lazy(
@@ -186,10 +194,12 @@ class ShareForm(forms.Form):
     )
 
 
-def base_of(text: str) -> str:
-    """What a form carries to say which text it started from."""
-    return digest(text)
-
-
-def topics():
-    return Vocabulary.objects.get(key="topics").terms
+def uuids(texts) -> list[UUID]:
+    """Each once, in their order; what is none is passed over."""
+    found = {}
+    for text in texts:
+        try:
+            found[UUID(text)] = None
+        except ValueError:
+            continue
+    return list(found)
