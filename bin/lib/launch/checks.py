@@ -13,6 +13,7 @@ from launch.preparation import has_command
 from launch.terminal import say
 
 AT_ONCE = 2
+LINES_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,16 @@ def run_checks(checks: list[Check]) -> list[Outcome]:
             outcomes.append(outcome)
             say(f"{'passed' if outcome.passed else 'FAILED'}  {outcome.name}")
             if not outcome.passed:
-                say(outcome.output.rstrip() + "\n")
+                say(_shortened(outcome.output) + "\n")
     return outcomes
+
+
+def _shortened(output: str) -> str:
+    lines = output.rstrip().splitlines()
+    left_out = len(lines) - LINES_SHOWN
+    return "\n".join(lines[:LINES_SHOWN]) + (
+        f"\n… and {left_out} more lines" if left_out > 0 else ""
+    )
 
 
 def _run(check: Check) -> Outcome:

@@ -58,6 +58,7 @@ def for_tests(data: DataFolder, urls: dict[str, str]) -> dict[str, str]:
         **{key: value for key, value in ours.items() if key not in SETTINGS},
         "MODE": "test",
         "DJANGO_SETTINGS_MODULE": "upr_platform.settings_test",
+        "PYTHONHASHSEED": "0",  # test processes must find the same tests in one order
         "DATA_DIR": str(data.path),
         **urls,
     }

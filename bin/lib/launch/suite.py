@@ -81,7 +81,9 @@ def _pytest(
     code = _call(
         [
             *(sys.executable, "-m", "pytest", f"--junit-xml={report}"),
-            *("-o", f"faulthandler_timeout={SAY_WHERE_AFTER}", *arguments),
+            *("-o", f"faulthandler_timeout={SAY_WHERE_AFTER}"),
+            *("-o", "junit_family=xunit1"),  # the one `record_property` writes to
+            *arguments,
         ],
         environment,
     )
