@@ -1,8 +1,8 @@
+import rules
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-import rules
 from core.access import access
 from factsheets import desk
 from groups.models import Group
