@@ -82,7 +82,8 @@ def give_back(*folders: Path) -> None:
     if os.geteuid() != 0 or not owner.st_uid:
         return
     for top in folders:
-        for folder, _, files in os.walk(top):
-            for path in (Path(folder), *(Path(folder) / name for name in files)):
+        for folder, folders, files in os.walk(top):
+            inside = (Path(folder) / name for name in (*folders, *files))
+            for path in (Path(folder), *inside):
                 if path.lstat().st_uid == 0:
                     os.lchown(path, owner.st_uid, owner.st_gid)
