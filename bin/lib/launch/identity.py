@@ -76,12 +76,12 @@ def _as_user(user: int, group: int) -> Identity:
     return Identity(prefix, owner=user, group=group)
 
 
-def give_back(*folders: Path) -> None:
+def give_back(*tops: Path) -> None:
     """After root worked in somebody's clone: what root made there becomes theirs."""
     owner = ROOT.stat()
     if os.geteuid() != 0 or not owner.st_uid:
         return
-    for top in folders:
+    for top in tops:
         for folder, folders, files in os.walk(top):
             inside = (Path(folder) / name for name in (*folders, *files))
             for path in (Path(folder), *inside):

@@ -48,6 +48,8 @@ def ensure(*wanted: str) -> None:
 
 
 def _installed() -> Facts:
+    if not os.access(PYTHON, os.X_OK):
+        return {}  # root's Python may lie where the clone's owner cannot go
     try:
         facts: Facts = json.loads(STAMP.read_text())
     except (OSError, ValueError):
