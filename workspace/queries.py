@@ -36,6 +36,8 @@ def home(review: Review, *, user) -> dict:
     counts = record.counts(review)
     return {
         "groups": groups,
+        "own_groups": [group for group in groups if group.opened],
+        "other_groups": [group for group in groups if not group.opened],
         "leads": leads,
         "counts": counts,
         "last_review_loaded": record.last_review_loaded(review),
