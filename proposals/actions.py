@@ -27,11 +27,15 @@ class CannotSave(ActionRefused):
         self.theirs = theirs
 
 
-class CannotAgree(ActionRefused):
+class CannotMove(ActionRefused):
+    """The words are no longer those that the person read."""
+
+
+class CannotAgree(CannotMove):
     pass
 
 
-class CannotAdopt(ActionRefused):
+class CannotAdopt(CannotMove):
     pass
 
 
@@ -80,25 +84,28 @@ def reword_proposal(
             _("Somebody else changed this proposal while you were writing."),
             theirs=proposal,
         )
-    changed = any(getattr(proposal, field) != words[field] for field in FIELDS)
-    for field in FIELDS:
-        setattr(proposal, field, words[field])
-    if changed:
+    words = tidied(words)
+    if any(getattr(proposal, field) != text for field, text in words.items()):
         proposal.status = Proposal.Status.DRAFT
-    proposal.version = F("version") + 1
-    proposal.save(update_fields=[*FIELDS, "status", "version", "updated_at"])
+    for field, text in words.items():
+        setattr(proposal, field, text)
+    proposal.version += 1
+    proposal.save(update_fields=[*words, "status", "version", "updated_at"])
     proposal.terms.set(terms)
     proposal.follows.set(follows)
-    proposal.refresh_from_db(fields=["version"])
     _record("proposal.reworded", proposal, actor, at)
     return proposal
 
 
 @transaction.atomic
-def agree_proposal(*, proposal_id, actor: User, at: datetime) -> Proposal:
-    """Record that the group stands behind the wording."""
+def agree_proposal(
+    *, proposal_id, version: int, actor: User, at: datetime
+) -> Proposal:
+    """Record that the group stands behind the wording, as it was at `version`:
+    nobody agrees to words that were changed since they were read."""
     return _move(
         proposal_id,
+        version,
         from_=Proposal.Status.DRAFT,
         to=Proposal.Status.AGREED,
         verb="proposal.agreed",
@@ -109,10 +116,13 @@ def agree_proposal(*, proposal_id, actor: User, at: datetime) -> Proposal:
 
 
 @transaction.atomic
-def adopt_proposal(*, proposal_id, actor: User, at: datetime) -> Proposal:
-    """Record that the whole coalition stands behind it."""
+def adopt_proposal(
+    *, proposal_id, version: int, actor: User, at: datetime
+) -> Proposal:
+    """Record that the whole coalition stands behind it, as it was at `version`."""
     return _move(
         proposal_id,
+        version,
         from_=Proposal.Status.AGREED,
         to=Proposal.Status.ADOPTED,
         verb="proposal.adopted",
@@ -122,11 +132,23 @@ def adopt_proposal(*, proposal_id, actor: User, at: datetime) -> Proposal:
     )
 
 
-def _move(proposal_id, *, from_, to, verb, refusal, actor, at) -> Proposal:
-    moved = Proposal.objects.filter(pk=proposal_id, status=from_).update(
+def tidied(words: Mapping[str, str]) -> dict[str, str]:
+    """Line ends as ours: a browser’s must not look like another wording."""
+    return {
+        field: words[field].replace("\r\n", "\n").strip()
+        for field in FIELDS
+        if field in words
+    }
+
+
+def _move(proposal_id, version, *, from_, to, verb, refusal, actor, at) -> Proposal:
+    ready = Proposal.objects.filter(pk=proposal_id, status=from_)
+    moved = ready.filter(version=version).update(
         status=to, version=F("version") + 1, updated_at=at
     )
     if not moved:
+        if ready.exists():
+            raise CannotMove(_("Somebody has changed this proposal. Read it again."))
         raise refusal
     proposal = Proposal.objects.select_related("group", "review").get(pk=proposal_id)
     _record(verb, proposal, actor, at)

@@ -35,15 +35,18 @@ class ProposalForm(ConstrainedModelForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = Proposal.Kind.choices
         self.fields["terms"].queryset = Term.objects.of("topics").in_order()
+        followed = []
+        if self.instance.pk:
+            followed = list(self.instance.follows.values_list("pk", flat=True))
+            self.initial["version"] = self.instance.version
+            self.initial["follows"] = followed
+        self.may_follow = {*followed, *follows}
         self.fields["follows"] = FollowedChoice(
-            queryset=record.for_listing(review).filter(pk__in=list(follows)),
+            queryset=record.for_listing(review).filter(pk__in=self.may_follow),
             label=_("Follows these recommendations"),
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
-        if self.instance.pk:
-            self.initial["version"] = self.instance.version
-            self.initial["follows"] = [row.pk for row in self.instance.follows.all()]
 
     def words(self) -> dict[str, str]:
         return {

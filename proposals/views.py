@@ -102,12 +102,11 @@ def write(request, review_id, group_id):
 def reword(request, review_id, pk):
     proposal = load(request, review_id, pk, perm="change")
     group = Group.objects.visible_to(request.user).get(pk=proposal.group_id)
-    follows = {row.pk for row in proposal.follows.all()}
     form = ProposalForm(
         request.POST or None,
         instance=proposal,
         review=proposal.review,
-        follows=follows | queries.followable(request, proposal.review),
+        follows=queries.followable(request, proposal.review),
     )
     theirs = None
     if form.is_valid():
@@ -153,8 +152,14 @@ def adopt(request, review_id, pk):
 
 def move(request, review_id, pk, verb, action):
     proposal = load(request, review_id, pk, perm=verb)
+    version = request.POST.get("version", "")[:9]
     try:
-        action(proposal_id=pk, actor=request.user, at=timezone.now())
+        action(
+            proposal_id=pk,
+            version=int(version) if version.isdecimal() else 0,
+            actor=request.user,
+            at=timezone.now(),
+        )
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
     else:

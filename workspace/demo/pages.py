@@ -34,12 +34,16 @@ def write_proposals(cast: Cast, record: Record, *, at: datetime) -> Proposals:
             follows=[record[key] for key in row["follows"]],
         )
         if row["status"] != Proposal.Status.DRAFT:
-            proposing.agree_proposal(
-                proposal_id=proposal.pk, actor=rapporteur, at=at + HOUR
+            proposal = proposing.agree_proposal(
+                proposal_id=proposal.pk,
+                version=proposal.version,
+                actor=rapporteur,
+                at=at + HOUR,
             )
         if row["status"] == Proposal.Status.ADOPTED:
-            proposing.adopt_proposal(
+            proposal = proposing.adopt_proposal(
                 proposal_id=proposal.pk,
+                version=proposal.version,
                 actor=cast.people["coordinator"],
                 at=at + 2 * HOUR,
             )
