@@ -5,7 +5,6 @@ from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
 
-
 # Navigation could name what the page must not.
 BARE = {"sections": None}
 

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
 from django.http.request import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags, quote_etag
 
 from core.models import StoredFile

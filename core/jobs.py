@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from celery import current_app
 from django.db import DatabaseError, InterfaceError, connection, models, transaction
@@ -30,7 +30,7 @@ class Claim:
     """The right to finish one attempt. It expires by itself."""
 
     model: type[Job]
-    pk: object
+    pk: str
     attempt: int
 
     def mine(self) -> models.QuerySet:
@@ -124,7 +124,7 @@ def work_on[J: Job](
         return
     try:
         with renewed(claimed):
-            made = do(model._default_manager.get(pk=job_id))
+            made = do(cast("J", model._default_manager.get(pk=job_id)))
     except Exception:
         fail(claimed, at=timezone.now())
         raise

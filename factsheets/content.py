@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from datetime import date
+from typing import Any, cast
 
 from django.conf import settings
 from django.urls import reverse
@@ -24,12 +25,12 @@ from factsheets.facts import (
     ChartRow,
     Facts,
     KeyFigure,
+    Level,
     PastRecommendation,
 )
 from factsheets.models import Edition, Factsheet, ShareLink
 from factsheets.queries import Material, material_of
 from groups.models import Group
-from recommendations.models import Recommendation
 
 ROWS_AT_MOST = 8
 
@@ -67,13 +68,15 @@ def chart_rows(text: str) -> tuple[ChartRow, ...]:
         if not line.strip():
             continue
         label, *figures = (cell.strip() for cell in line.split(";"))
+        if not 1 <= len(figures) <= 2:  # noqa: PLR2004 -- whole and part
+            raise FiguresNotUnderstood(number)
         try:
-            whole, part = (*map(_number, figures), None)[:2]
+            whole = _number(figures[0])
+            part = _number(figures[1]) if figures[1:] else None
         except ValueError:
             raise FiguresNotUnderstood(number) from None
         wrong = (
             not label
-            or not 1 <= len(figures) <= 2  # noqa: PLR2004 -- whole and part
             or whole < 0
             or (part is not None and not 0 <= part <= whole)
             or len(rows) == ROWS_AT_MOST
@@ -213,13 +216,13 @@ def past_of(material: Material, language: str):
             reference=made.number,
             made_by=states_of(made, language),
             position=made.position or "pending",
-            level=row.level,
+            level=cast("Level", row.level),
             cycle=made.cycle,
             year=made.year or 0,
         )
 
 
-def states_of(made: Recommendation, language: str) -> tuple[str, ...]:
+def states_of(made: Any, language: str) -> tuple[str, ...]:
     """Who made it, in the alphabet of the language."""
     states = sorted(made.states, key=lambda names: names[f"sort_key_{language}"] or "")
     return tuple(names[f"name_{language}"] for names in states)
@@ -244,7 +247,7 @@ def source_line(material: Material, ask, language: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def reference(made: Recommendation, language: str) -> str:
+def reference(made: Any, language: str) -> str:
     """How a recommendation is cited: its paragraph where the UN numbers it, else
     the States; with the year where the calendar knows it."""
     what = made.number or ", ".join(states_of(made, language))

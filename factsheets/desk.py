@@ -25,7 +25,12 @@ from recommendations.models import MadeBy, Position
 from reviews.models import Review
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
-STATUS_MARKS = {"draft": "draft", "review": "review", "published": "agreed", "withdrawn": "missing"}
+STATUS_MARKS = {
+    "draft": "draft",
+    "review": "review",
+    "published": "agreed",
+    "withdrawn": "missing",
+}
 LEVEL_MARKS = {"unknown": "unknown", "none": "none", "part": "part", "full": "full"}
 
 # The page from top to bottom, as people fill it.
@@ -57,15 +62,30 @@ LABELS = {
 }
 HINTS = {
     "key_message": _("The one sentence a diplomat should remember."),
-    "key_figures": _("Up to three lines: number | words. For example: 31% | followed by a visit"),
+    "key_figures": _(
+        "Up to three lines: number | words. For example: 31% | followed by a visit"
+    ),
     "situation": _("Shown where there is no chart. A line is a paragraph."),
-    "challenges": _("A line is a paragraph. Words between *asterisks* are printed bold."),
+    "challenges": _(
+        "A line is a paragraph. Words between *asterisks* are printed bold."
+    ),
     "chart_title": _("A finding, such as: Orders grew, visits did not"),
     "chart_rows": _("A line a bar: label; all; part. For example: 2024; 7210; 3020"),
     "contact": _("If empty: the contact of the coalition."),
     "sources": _("Where the figures come from, with dates."),
 }
-TALL = {"key_message": 3, "key_figures": 3, "situation": 5, "challenges": 6, "framework": 3, "sources": 3, "contact": 3, "past_intro": 2, "chart_rows": 6, "outcome": 2}
+TALL = {
+    "key_message": 3,
+    "key_figures": 3,
+    "situation": 5,
+    "challenges": 6,
+    "framework": 3,
+    "sources": 3,
+    "contact": 3,
+    "past_intro": 2,
+    "chart_rows": 6,
+    "outcome": 2,
+}
 
 
 def rows_for(user: User, *, review: Review) -> list[dict]:
@@ -73,7 +93,9 @@ def rows_for(user: User, *, review: Review) -> list[dict]:
     their group as this person may see it."""
     groups = {g.pk: g for g in Group.objects.visible_to(user).filter(review=review)}
     rows = []
-    for factsheet in Factsheet.objects.visible_to(user).filter(review=review).for_listing():
+    for factsheet in (
+        Factsheet.objects.visible_to(user).filter(review=review).for_listing()
+    ):
         group = groups.get(factsheet.group_id)
         rows.append(
             {
@@ -103,9 +125,7 @@ def language_states(factsheet: Factsheet) -> list[dict]:
 def overall_state(factsheet: Factsheet, language: str) -> BlockState:
     if language == factsheet.in_step_with:
         return BlockState.SOURCE
-    written = [
-        block for block in factsheet.blocks(language) if is_filled(block.source)
-    ]
+    written = [block for block in factsheet.blocks(language) if is_filled(block.source)]
     if not any(is_filled(block.text) for block in written):
         return BlockState.MISSING
     states = {block.state for block in written}
@@ -142,8 +162,9 @@ def desk_of(factsheet: Factsheet, *, user: User, at: datetime) -> dict:
         if factsheet.review.is_public and factsheet.is_published
         else "",
         "links": list(
-            newest.share_links.filter(is_printed=False, revoked_at=None)
-            .order_by("-created_at", "pk")
+            newest.share_links.filter(is_printed=False, revoked_at=None).order_by(
+                "-created_at", "pk"
+            )
         )
         if newest and may["share"]
         else [],
@@ -185,7 +206,8 @@ def renditions_of(edition, *, at: datetime) -> list[dict]:
     for rendition in edition.renditions.select_related("file").order_by("created_at"):
         made[rendition.languages] = rendition
     return [
-        {"name": name, "rendition": made.get(name)} for name in publishing.sets_of(edition)
+        {"name": name, "rendition": made.get(name)}
+        for name in publishing.sets_of(edition)
     ]
 
 
@@ -269,17 +291,13 @@ def cell(key: str, language: str, text: str, state: str = "source") -> dict:
     }
 
 
-def chosen_rows(
-    factsheet: Factsheet, material: Material, *, target: str
-) -> list[dict]:
+def chosen_rows(factsheet: Factsheet, material: Material, *, target: str) -> list[dict]:
     """Past recommendations on the page, each with its own texts."""
     return [
         {
             "chosen": row,
             "wording": material.cited(row).wording,
-            "reference": content.reference(
-                material.cited(row), factsheet.in_step_with
-            ),
+            "reference": content.reference(material.cited(row), factsheet.in_step_with),
             "position": material.cited(row).position or "pending",
             "blocks": [
                 {
@@ -348,7 +366,9 @@ def picking(request, factsheet: Factsheet, form: PickForm) -> dict:
     """What can be picked: the chosen ones first, then what the filter finds. A
     choice that was refused is still there."""
     chosen = factsheet.chosen.order_by("place", "pk")
-    picked = form.asked if form.is_bound else chosen.values_list("recommendation", flat=True)
+    picked = (
+        form.asked if form.is_bound else chosen.values_list("recommendation", flat=True)
+    )
     places = {pk: place for place, pk in enumerate(picked)}
     words = tidy(request.GET.get("q", ""))[:100]
     position = request.GET.get("position", "")
@@ -406,7 +426,9 @@ def ask_choices(factsheet: Factsheet, proposals, form: AsksForm) -> list[dict]:
             "is_asked": proposal.pk in places,
             "place": places.get(proposal.pk, ""),
             "languages": [
-                code for code in LANGUAGES if is_filled(getattr(proposal, f"wording_{code}"))
+                code
+                for code in LANGUAGES
+                if is_filled(getattr(proposal, f"wording_{code}"))
             ],
         }
         for proposal in proposals

@@ -393,5 +393,3 @@ def proof_file(request, review_id, pk, language, field, ending):
         filename=f"draft-{language}.{ending}",
         inline=True,
     )
-
-

@@ -35,7 +35,9 @@ def rebuilt(upload) -> bytes:
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         raise NotAPicture(
-            _("This picture could not be redrawn. Save it again as PNG and try once more.")
+            _(
+                "This picture could not be redrawn. Save it again as PNG and try once more."
+            )
         ) from None
     return done.stdout
 

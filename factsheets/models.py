@@ -192,9 +192,7 @@ class ChosenRecommendation(UUIDModel):
     it, per language."""
 
     factsheet = models.ForeignKey(Factsheet, models.CASCADE, related_name="chosen")
-    recommendation = models.ForeignKey(
-        Recommendation, models.PROTECT, related_name="+"
-    )
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="+")
     place = models.PositiveSmallIntegerField()
     headline = models.CharField(_("in a few words"), max_length=120, blank=True)
     outcome = models.CharField(_("what became of it"), max_length=240, blank=True)
@@ -266,8 +264,7 @@ class Edition(UUIDModel):
         constraints = [
             models.UniqueConstraint("factsheet", "number", name="edition_number_once"),
             models.CheckConstraint(
-                condition=Q(withdrawn_at=None)
-                | Q(withdrawn_at__gte=F("published_at")),
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("published_at")),
                 name="edition_withdrawn_after_published",
             ),
         ]

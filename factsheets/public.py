@@ -157,7 +157,9 @@ def page(request, door: Door) -> HttpResponse:
         },
     )
     if not request.user.is_authenticated and door.namespace == "public":
-        patch_cache_control(response, public=True, max_age=MAX_AGE, must_revalidate=True)
+        patch_cache_control(
+            response, public=True, max_age=MAX_AGE, must_revalidate=True
+        )
     return indexed(response, door)
 
 
@@ -236,16 +238,24 @@ def indexed(response: HttpResponse, door: Door) -> HttpResponse:
 def pdf_response(request, rendition: Rendition, *, is_public: bool) -> HttpResponse:
     if rendition.state != Rendition.State.READY:
         response = render(
-            request, "factsheets/being_prepared.html", {"rendition": rendition}, status=202
+            request,
+            "factsheets/being_prepared.html",
+            {"rendition": rendition},
+            status=202,
         )
         response.headers["Refresh"] = "3"
         patch_cache_control(response, no_store=True)
         return response
     response = files.send_file(
-        request, rendition.file, filename=file_name(rendition.edition, rendition.languages, "pdf"), inline=True
+        request,
+        rendition.file,
+        filename=file_name(rendition.edition, rendition.languages, "pdf"),
+        inline=True,
     )
     if is_public:
-        patch_cache_control(response, public=True, max_age=MAX_AGE, must_revalidate=True)
+        patch_cache_control(
+            response, public=True, max_age=MAX_AGE, must_revalidate=True
+        )
     else:
         patch_cache_control(response, private=True, no_cache=True)
     return response
@@ -276,6 +286,11 @@ def file_name(edition: Edition, languages: str, ending: str) -> str:
     title = edition.content.get("en", {}).get("title", "")
     state = edition.factsheet.review.state.iso3.lower()
     words = re.sub(r"[^a-z0-9-]", "", slugify(plain(title)))[:60].strip("-")
-    return "-".join(
-        part for part in (state, "upr", words, languages, f"v{edition.number}") if part
-    ) + f".{ending}"
+    return (
+        "-".join(
+            part
+            for part in (state, "upr", words, languages, f"v{edition.number}")
+            if part
+        )
+        + f".{ending}"
+    )

@@ -3,13 +3,14 @@ however much stands on the page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
-from factsheets.models import LANGUAGES, Ask, ChosenRecommendation, Factsheet
+from factsheets.models import LANGUAGES, ChosenRecommendation, Factsheet
 from proposals.models import Proposal
 from recommendations.models import MadeBy, Recommendation
 
@@ -20,13 +21,13 @@ class Material:
     what both name: each with `position`, `year` and its `states`."""
 
     chosen: list[ChosenRecommendation]
-    asks: list[Ask]
-    record: Mapping[UUID, Recommendation]
+    asks: list[Any]  # Ask with what `asks_of` annotates
+    record: Mapping[UUID, Any]  # Recommendation with what `with_states` annotates
 
-    def cited(self, chosen: ChosenRecommendation) -> Recommendation:
+    def cited(self, chosen: ChosenRecommendation) -> Any:
         return self.record[chosen.recommendation_id]
 
-    def followed(self, ask: Ask) -> list[Recommendation]:
+    def followed(self, ask: Any) -> list[Any]:
         """What the ask continues, the newest first; the same order every time."""
         rows = [self.record[pk] for pk in ask.followed_ids]
         return sorted(rows, key=lambda row: (-row.session, row.number_key, row.pk))

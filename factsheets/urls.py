@@ -12,7 +12,9 @@ urlpatterns = [
     path("<uuid:pk>/publish/", views.publish, name="publish"),
     path("<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("<uuid:pk>/links/", views.make_link, name="make-link"),
-    path("<uuid:pk>/links/<uuid:link_id>/revoke/", views.revoke_link, name="revoke-link"),
+    path(
+        "<uuid:pk>/links/<uuid:link_id>/revoke/", views.revoke_link, name="revoke-link"
+    ),
     path("<uuid:pk>/edition/", views.edition, name="edition"),
     path("<uuid:pk>/edition/<str:name>.pdf", views.edition_pdf, name="edition-pdf"),
     path("<uuid:pk>/edit/", editor.edit, name="edit"),
@@ -24,6 +26,8 @@ urlpatterns = [
     path("<uuid:pk>/edit/options/", editor.options, name="options"),
     path("<uuid:pk>/preview/<str:language>/", editor.preview, name="preview"),
     path("<uuid:pk>/proof/<str:language>/", editor.proof, name="proof"),
-    path("<uuid:pk>/proof/<str:language>.png", editor.proof_picture, name="proof-picture"),
+    path(
+        "<uuid:pk>/proof/<str:language>.png", editor.proof_picture, name="proof-picture"
+    ),
     path("<uuid:pk>/proof/<str:language>.pdf", editor.proof_pdf, name="proof-pdf"),
 ]

@@ -149,7 +149,9 @@ def publish(request, review_id, pk):
             "form": form,
             "offer": offer,
             "has_gaps": any(
-                obstacle.may_be_accepted for row in offer for obstacle in row["obstacles"]
+                obstacle.may_be_accepted
+                for row in offer
+                for obstacle in row["obstacles"]
             ),
         },
     )

@@ -98,9 +98,7 @@ def reword_proposal(
 
 
 @transaction.atomic
-def agree_proposal(
-    *, proposal_id, version: int, actor: User, at: datetime
-) -> Proposal:
+def agree_proposal(*, proposal_id, version: int, actor: User, at: datetime) -> Proposal:
     """Record that the group stands behind the wording, as it was at `version`:
     nobody agrees to words that were changed since they were read."""
     return _move(
@@ -116,9 +114,7 @@ def agree_proposal(
 
 
 @transaction.atomic
-def adopt_proposal(
-    *, proposal_id, version: int, actor: User, at: datetime
-) -> Proposal:
+def adopt_proposal(*, proposal_id, version: int, actor: User, at: datetime) -> Proposal:
     """Record that the whole coalition stands behind it, as it was at `version`."""
     return _move(
         proposal_id,

@@ -36,9 +36,23 @@ CYRILLIC = [
 ]
 SCRIPTS = {"latin": LATIN, "cyrillic": CYRILLIC}
 KYRGYZ = "ҢңӨөҮү"
-FEATURES = (
-    ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "case", "tnum", "pnum", "lnum", "onum", "sups", "frac", "numr", "dnom"]
-)
+FEATURES = [
+    "ccmp",
+    "kern",
+    "liga",
+    "locl",
+    "mark",
+    "mkmk",
+    "case",
+    "tnum",
+    "pnum",
+    "lnum",
+    "onum",
+    "sups",
+    "frac",
+    "numr",
+    "dnom",
+]
 NAME_IDS = [0, 1, 2, 3, 4, 6, 13, 14]
 
 SERIF, SANS = "fontpkg_source_serif_4", "fontpkg_source_sans_3"

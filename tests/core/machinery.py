@@ -54,7 +54,9 @@ class Machinery:
         self._start([ROOT / "bin" / "serve", "beat"])
 
     def empty_broker(self):
-        with Connection(self.environment["REDIS_URL"].replace("unix", "redis+socket")) as line:
+        with Connection(
+            self.environment["REDIS_URL"].replace("unix", "redis+socket")
+        ) as line:
             line.default_channel.client.flushall()
 
     def kill(self, process: subprocess.Popen):
@@ -92,7 +94,9 @@ def address_of_the_test_database() -> str:
     said = connection.settings_dict
     who = said["USER"] + (f":{said['PASSWORD']}" if said["PASSWORD"] else "")
     if said["HOST"].startswith("/"):
-        return f"postgres://{who}@/{said['NAME']}?host={said['HOST']}&port={said['PORT']}"
+        return (
+            f"postgres://{who}@/{said['NAME']}?host={said['HOST']}&port={said['PORT']}"
+        )
     return f"postgres://{who}@{said['HOST']}:{said['PORT'] or 5432}/{said['NAME']}"
 
 
