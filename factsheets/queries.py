@@ -43,7 +43,7 @@ def material_of(factsheet: Factsheet) -> Material:
 
 def asks_of(factsheet: Factsheet):
     """Each with its proposal, the `followed_ids` and the names of its `topics`."""
-    followed = Proposal.follows.through.objects.filter(proposal=OuterRef("proposal"))
+    followed = Proposal.follows.through.objects.filter(proposal=OuterRef("proposal"))  # type: ignore[attr-defined]
     topics = Proposal.terms.through.objects.filter(
         proposal=OuterRef("proposal")
     ).order_by("term__vocabulary", "term__order", "term")
