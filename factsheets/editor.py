@@ -16,7 +16,7 @@ from core import files
 from core.access import access
 from core.exceptions import ActionRefused
 from core.translations import digest
-from factsheets import actions, content, desk, public, publishing
+from factsheets import actions, content, desk, editor_rows, public, publishing
 from factsheets.forms import AsksForm, OptionsForm, PickForm
 from factsheets.models import LANGUAGES, Factsheet, Level, Proof
 from factsheets.queries import material_of
@@ -48,19 +48,19 @@ def edit(request, review_id, pk):
             "target": target,
             "target_name": desk.LANGUAGE_NAMES[target],
             "source_name": desk.LANGUAGE_NAMES[factsheet.in_step_with],
-            "targets": desk.targets(factsheet),
-            "steps": desk.editor_rows(factsheet, target=target),
-            "chosen": desk.chosen_rows(factsheet, material, target=target),
-            "asks": desk.ask_rows(factsheet, material, target=target),
+            "targets": editor_rows.targets(factsheet),
+            "steps": editor_rows.editor_rows(factsheet, target=target),
+            "chosen": editor_rows.chosen_rows(factsheet, material, target=target),
+            "asks": editor_rows.ask_rows(factsheet, material, target=target),
             "levels": Level.choices,
             "chart_rows": {
-                **desk.cell("chart_rows", "", factsheet.chart_rows),
-                "label": desk.LABELS["chart_rows"],
-                "hint": desk.HINTS["chart_rows"],
+                **editor_rows.cell("chart_rows", "", factsheet.chart_rows),
+                "label": editor_rows.LABELS["chart_rows"],
+                "hint": editor_rows.HINTS["chart_rows"],
             },
             "conflicts": conflicts,
             "last_review_missing": not record.last_review_loaded(factsheet.review),
-            "may_publish": desk.may_publish(request.user, factsheet),
+            "may_publish": editor_rows.may_publish(request.user, factsheet),
         },
     )
 
@@ -70,7 +70,7 @@ def target_of(request, factsheet) -> str:
     return (
         asked
         if asked in LANGUAGES and asked != factsheet.in_step_with
-        else desk.default_target(factsheet)
+        else editor_rows.default_target(factsheet)
     )
 
 
@@ -99,7 +99,7 @@ def save_form(request, factsheet) -> list[dict]:
         except ActionRefused as refusal:
             wrong.append(
                 {
-                    "label": desk.LABELS[key.rpartition(".")[2]],
+                    "label": editor_rows.LABELS[key.rpartition(".")[2]],
                     "language": language,
                     "sentence": str(refusal),
                     "mine": text,
@@ -257,7 +257,7 @@ def pick(request, review_id, pk):
             "review": factsheet.review,
             "form": form,
             "most": actions.RECOMMENDATIONS_AT_MOST,
-            **desk.picking(request, factsheet, form),
+            **editor_rows.picking(request, factsheet, form),
         },
     )
 
@@ -288,7 +288,7 @@ def asks(request, review_id, pk):
             "factsheet": factsheet,
             "review": factsheet.review,
             "form": form,
-            "rows": desk.ask_choices(factsheet, proposals.for_listing(), form),
+            "rows": editor_rows.ask_choices(factsheet, proposals.for_listing(), form),
         },
     )
 
@@ -357,7 +357,7 @@ def proof(request, review_id, pk, language):
         "review": factsheet.review,
         "language": language,
         "language_name": desk.LANGUAGE_NAMES[language],
-        **desk.proof_view(ordered),
+        **editor_rows.proof_view(ordered),
     }
     is_fragment = request.headers.get("X-Fragment") == "1"
     template = "factsheets/proof.html" + ("#proof" if is_fragment else "")
