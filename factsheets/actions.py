@@ -15,7 +15,7 @@ from audit.actions import record
 from audit.models import Entry
 from core.exceptions import ActionRefused
 from core.models import StoredFile
-from core.translations import digest
+from core.translations import BlockState, digest
 from factsheets import content
 from factsheets.models import (
     LANGUAGES,
@@ -281,15 +281,18 @@ def set_options(
     factsheet_id,
     source_language: str,
     shows_legal_notice: bool,
-    logo: StoredFile | None,
+    new_logo: StoredFile | None = None,
+    removes_logo: bool = False,
     actor: User,
     at: datetime,
 ) -> Factsheet:
-    """Change the language the others follow, the legal notice, the logo."""
+    """Change the language the others follow, the legal notice, the logo. Without
+    a new one the logo stays, unless it is to be removed."""
     factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
-    factsheet.source_language = source_language
+    follow(factsheet, source_language)
     factsheet.shows_legal_notice = shows_legal_notice
-    factsheet.logo = logo
+    if new_logo or removes_logo:
+        factsheet.logo = None if removes_logo else new_logo
     factsheet.save(
         update_fields=["source_language", "shows_legal_notice", "logo", "updated_at"]
     )
@@ -329,6 +332,23 @@ def reopen(*, factsheet_id, actor: User, at: datetime) -> Factsheet:
     )
     record_change("factsheet.reopened", factsheet, actor, at)
     return factsheet
+
+
+def follow(factsheet: Factsheet, language: str) -> None:
+    """Let the others follow this language. What said the same still does: only
+    what was out of step with the old source is out of step with the new one."""
+    before = {
+        (key, code): factsheet.block(key, code).state
+        for key in factsheet.block_keys()
+        for code in LANGUAGES
+    }
+    factsheet.source_language = language
+    for (key, code), state in before.items():
+        both = {state, before[key, language]}
+        if both <= {BlockState.SOURCE, BlockState.AGREED}:
+            factsheet.mark_agreed(key, code)
+        elif both <= {BlockState.SOURCE, BlockState.AGREED, BlockState.REVIEW}:
+            factsheet.mark_written(key, code)
 
 
 def others_in_group(factsheet: Factsheet, actor: User, *, roles=None):

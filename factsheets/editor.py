@@ -299,12 +299,13 @@ def options(request, review_id, pk):
     form = OptionsForm(request.POST or None, request.FILES or None, instance=factsheet)
     if form.is_valid():
         png = form.cleaned_data["logo_file"]
-        logo = files.store(png, content_type="image/png") if png else factsheet.logo
+        logo = files.store(png, content_type="image/png") if png else None
         actions.set_options(
             factsheet_id=pk,
             source_language=form.cleaned_data["source_language"],
             shows_legal_notice=form.cleaned_data["shows_legal_notice"],
-            logo=None if form.cleaned_data["removes_logo"] else logo,
+            new_logo=logo,
+            removes_logo=form.cleaned_data["removes_logo"],
             actor=request.user,
             at=timezone.now(),
         )

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from audit.models import Entry
+from core import files
 from core.translations import digest
 from factsheets import actions
 from factsheets.models import Ask, ChosenRecommendation, Factsheet
@@ -411,20 +412,63 @@ def test_choose_asks_refuses_more_than_the_page_holds(factsheet, cast, now):
 # Options and moves
 
 
-def test_set_options(factsheet, cast, now):
-    actions.set_options(
-        factsheet_id=factsheet.pk,
-        source_language="en",
-        shows_legal_notice=True,
-        logo=None,
-        actor=cast.bob,
-        at=now,
-    )
+@pytest.fixture
+def set_options(factsheet, cast, now):
+    def set_to(source_language="ru", **options):
+        return actions.set_options(
+            factsheet_id=factsheet.pk,
+            source_language=source_language,
+            shows_legal_notice=options.pop("shows_legal_notice", False),
+            actor=cast.bob,
+            at=now,
+            **options,
+        )
+
+    return set_to
+
+
+def test_set_options(factsheet, set_options):
+    set_options("en", shows_legal_notice=True)
 
     kept = fresh(factsheet)
     assert (kept.source_language, kept.shows_legal_notice) == ("en", True)
-    assert kept.block("title", "en").state == "source"
     assert verbs(kept) == ["factsheet.arranged"]
+
+
+def test_set_options_touches_the_logo_only_when_told(factsheet, set_options):
+    logo = files.store(b"a logo", content_type="image/png")
+    set_options(new_logo=logo)
+    set_options(shows_legal_notice=True)
+    assert fresh(factsheet).logo == logo
+
+    set_options(removes_logo=True)
+    assert fresh(factsheet).logo is None
+
+
+def test_what_said_the_same_still_does_under_another_source(
+    factsheet, write, set_options, cast, now
+):
+    actions.agree_block(
+        factsheet_id=factsheet.pk, key="title", language="en", actor=cast.bob, at=now
+    )
+    write("title", "ky", "Коргоо")
+    write("situation", "ru", "Сорок районов.")
+    write("challenges", "ru", "Далеко.")
+    write("challenges", "en", "Far away.")
+    write("challenges", "ru", "Далеко и дорого.")
+
+    set_options("en")
+
+    states = {
+        key: [state(factsheet, key, language) for language in ("en", "ru", "ky")]
+        for key in ("title", "key_message", "situation", "challenges")
+    }
+    assert states == {
+        "title": ["source", "agreed", "review"],
+        "key_message": ["source", "review", "missing"],
+        "situation": ["source", "stale", "agreed"],  # ru has what en has not
+        "challenges": ["source", "stale", "missing"],
+    }
 
 
 def test_send_for_review_tells_those_who_write_but_not_the_sender(factsheet, cast, now):
