@@ -14,6 +14,7 @@ from reviews.models import Review, Role, RoleInvitation
 CHANGEABLE = [
     "session",
     "is_projected",
+    "may_be_indexed",
     "coalition_name_en",
     "coalition_name_ru",
     "coalition_name_ky",

@@ -37,4 +37,5 @@ class ReviewForm(ConstrainedModelForm):
             "contact_phone",
             "session",
             "is_projected",
+            "may_be_indexed",
         ]

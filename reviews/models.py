@@ -87,11 +87,16 @@ class RoleQuerySet(models.QuerySet):
         return self.filter(user=user, review=review)
 
     def visible_to(self, user):
-        """Roles of the reviews one coordinates, and one's own."""
+        """One's own, and in the reviews one coordinates those that were given by
+        invitation. Who is a member follows from groups and shows there: a list
+        of all members, less those of the groups one may read, would name the
+        people of a confidential one."""
         if not user.is_authenticated:
             return self.none()
         led = Role.objects.filter(user=user, role=Role.Kind.COORDINATOR)
-        return self.filter(Q(user=user) | Q(review__in=led.values("review")))
+        return self.filter(
+            Q(user=user) | Q(review__in=led.values("review"), role__in=Role.INVITED)
+        )
 
 
 class Role(UUIDModel):
