@@ -1,16 +1,19 @@
 """The worker’s side: real pages from rows, once, and again after a failure."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pypdfium2
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from PIL import Image
 
 from core import files, jobs
 from core.models import StoredFile
-from factsheets import pdf, publishing, tasks
+from factsheets import content, pdf, publishing, tasks
+from factsheets.facts import Facts
 from factsheets.models import Factsheet, Proof, Rendition
 from tests.factories.factsheets import (
     AskFactory,
@@ -200,3 +203,26 @@ def test_prove_of_words_that_have_changed_meanwhile_does_no_harm(factsheet):
     tasks.prove(job_id=str(new.pk))
 
     assert list(Proof.objects.values_list("pk", "state")) == [(new.pk, "ready")]
+
+
+def test_a_proof_counts_the_lines_that_the_published_page_will_have(factsheet):
+    """The code and its address make the foot higher: a page measured without
+    them would fit and be printed too long."""
+    Factsheet.objects.filter(pk=factsheet.pk).update(
+        challenges_en="What stands in the way. " * 3 * 60,
+        sources_en="Where the figures come from. " * 30,
+    )
+    sheet = Factsheet.objects.get(pk=factsheet.pk)
+    day = timezone.localdate()
+    address = f"{settings.SITE_URL}/s/{'a' * 64}/"
+
+    def lines_over(**shown):
+        facts = content.facts_of(sheet, "en", on=day, **shown)
+        long = replace(facts, challenges=facts.challenges * 4)
+        return sum(side.lines for side in pdf.render([long]).overflow)
+
+    measured = Facts.from_json(proof_of(factsheet).content)
+    long = replace(measured, challenges=measured.challenges * 4)
+    proved = sum(side.lines for side in pdf.render([long]).overflow)
+
+    assert proved == lines_over(number=1, address=address) > lines_over()
