@@ -173,7 +173,8 @@ form.addEventListener("click", async (event) => {
   const pair = button.closest(".pair-row").querySelectorAll("textarea");
   const read = Object.fromEntries([...pair].map((field) => [field.name, field.value]));
   const { code, answer } = await post(words.agree, { ...read, block: button.value });
-  if (code !== 200) return say(words.unsaved);
+  complain(pair[1], code === 200 ? "" : (answer.sentence ?? words.unsaved));
+  if (code !== 200) return;
   showStates(button.value.split("|")[0], answer.states);
   button.remove();
 });
