@@ -10,7 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from core import files
 from core.access import access
@@ -26,6 +30,7 @@ from recommendations import queries as record
 
 
 @access("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, review_id, pk):
     """All texts of the page. The script saves each block; without it the form
     saves all that changed and says where somebody else had written."""
@@ -232,6 +237,7 @@ def judge(request, review_id, pk):
 
 
 @access("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
 def pick(request, review_id, pk):
     """Choose past recommendations for the page."""
     factsheet = load(request, review_id, pk, perm="change")
@@ -263,6 +269,7 @@ def pick(request, review_id, pk):
 
 
 @access("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
 def asks(request, review_id, pk):
     """Choose and order what the page asks."""
     factsheet = load(request, review_id, pk, perm="change")
@@ -294,6 +301,7 @@ def asks(request, review_id, pk):
 
 
 @access("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
 def options(request, review_id, pk):
     factsheet = load(request, review_id, pk, perm="change")
     form = OptionsForm(request.POST or None, request.FILES or None, instance=factsheet)

@@ -4,7 +4,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from core.access import access
 from core.exceptions import ActionRefused
@@ -50,6 +54,7 @@ def listing(request, review_id):
 
 
 @access("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request, review_id):
     review = load_review(request, review_id)
     if not desk.may_start(request.user, review=review):
@@ -118,6 +123,7 @@ def reopen(request, review_id, pk):
 
 
 @access("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish(request, review_id, pk):
     factsheet = load(request, review_id, pk, perm="publish")
     offer = desk.publication_offer(factsheet)

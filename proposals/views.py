@@ -4,7 +4,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from core.access import access
 from core.exceptions import ActionRefused
@@ -66,6 +70,7 @@ def detail(request, review_id, pk):
 
 
 @access("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request, review_id, group_id):
     review = load_review(request, review_id)
     group = get_object_or_404(
@@ -99,6 +104,7 @@ def write(request, review_id, group_id):
 
 
 @access("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
 def reword(request, review_id, pk):
     proposal = load(request, review_id, pk, perm="change")
     group = Group.objects.visible_to(request.user).get(pk=proposal.group_id)
