@@ -38,7 +38,10 @@ def rows_for(user: User, *, review: Review) -> list[dict]:
         rows.append(
             {
                 "factsheet": factsheet,
-                "title": worded(factsheet, "title"),
+                # Outside the group nobody reads the words that are being written.
+                "title": worded(
+                    factsheet, "title" if factsheet.opened else "published_title"
+                ),
                 "group": group.name if group else "",
                 "mark": STATUS_MARKS[factsheet.status],
                 "is_open": factsheet.opened,

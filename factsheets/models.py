@@ -54,7 +54,12 @@ class FactsheetQuerySet(models.QuerySet):
         return self.annotate(
             edition_id=Subquery(newest.values("pk")[:1]),
             edition_number=Subquery(newest.values("number")[:1]),
-            published_at=Subquery(newest.values("published_at")[:1]),
+            **{
+                f"published_title_{code}": Subquery(
+                    newest.values(f"content__{code}__title")[:1]
+                )
+                for code in LANGUAGES
+            },
         )
 
     def for_page(self):

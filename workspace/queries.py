@@ -4,6 +4,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 
 from core.words import worded
 from factsheets import content
+from factsheets.facts import plain
 from factsheets.models import Edition, Factsheet
 from groups.models import Group, Membership
 from proposals.models import Proposal
@@ -86,13 +87,10 @@ def hints(review, *, user, mine, leads, counts) -> list[dict]:
 
 def published(review: Review) -> list[dict]:
     """The newest edition of each published factsheet, with what a diplomat looks
-    for in a list."""
-    newest = Edition.objects.filter(factsheet=OuterRef("pk")).order_by("-number")
-    factsheets = (
-        Factsheet.objects.filter(review=review, status=Factsheet.Status.PUBLISHED)
-        .annotate(edition_id=Subquery(newest.values("pk")[:1]))
-        .order_by("title_en", "pk")
-    )
+    for in a list; by title as the reader sees it."""
+    factsheets = Factsheet.objects.filter(
+        review=review, status=Factsheet.Status.PUBLISHED
+    ).with_current_edition()
     editions = Edition.objects.in_bulk([row.edition_id for row in factsheets])
     rows = []
     for factsheet in factsheets:
@@ -105,4 +103,6 @@ def published(review: Review) -> list[dict]:
                 "facts": content.facts_in(edition, language),
             }
         )
-    return rows
+    return sorted(
+        rows, key=lambda row: (plain(row["facts"].title).casefold(), row["edition"].pk)
+    )

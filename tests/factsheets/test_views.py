@@ -68,10 +68,12 @@ def said(response):
 def test_list_shows_own_drafts_and_what_others_have_published(
     client, cast, listed, factsheet
 ):
-    published = FactsheetFactory(group=cast.second, title_en="Out in the open")
+    published = FactsheetFactory(
+        group=cast.second, bilingual=True, title_en="Out in the open"
+    )
     FactsheetFactory(group=cast.second, title_en="Still a draft of others")
     FactsheetFactory(group=cast.elsewhere, title_en="Of another review")
-    Factsheet.objects.filter(pk=published.pk).update(status="published")
+    publish(published)
     client.force_login(cast.bob)
 
     page = words_on(client.get(listed))
@@ -80,6 +82,25 @@ def test_list_shows_own_drafts_and_what_others_have_published(
     assert "Out in the open" in page
     assert "Still a draft of others" not in page
     assert "Of another review" not in page
+
+
+@pytest.mark.parametrize("name", ["bob", "frank"])
+def test_list_shows_others_the_title_that_was_published(client, cast, listed, name):
+    sheet = FactsheetFactory(group=cast.second, bilingual=True)
+    publish(sheet)
+    Factsheet.objects.filter(pk=sheet.pk).update(
+        title_en="Being written", title_ru="Пишется", title_ky="Жазылууда"
+    )
+    pages = {}
+    for reader in (name, "carol"):
+        client.force_login(cast[reader])
+        pages[reader] = client.get(f"{listed}?lang=en").text
+
+    assert "Protection from violence" in pages[name]
+    assert not any(
+        word in pages[name] for word in ("Being written", "Пишется", "Жазылууда")
+    )
+    assert "Being written" in pages["carol"]
 
 
 def test_list_names_a_confidential_group_as_the_reader_may_know_it(

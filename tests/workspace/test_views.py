@@ -235,8 +235,9 @@ def test_a_group_is_known_on_its_side_of_the_wall(client, cast, group, readers):
 
 def test_a_group_shows_its_work_to_itself_and_what_is_out_to_others(client, cast):
     FactsheetFactory(group=cast.first, title_en="Still a draft")
-    out = FactsheetFactory(group=cast.first, title_en="Out in the open")
-    Factsheet.objects.filter(pk=out.pk).update(status="published")
+    publish(
+        FactsheetFactory(group=cast.first, bilingual=True, title_en="Out in the open")
+    )
     ProposalFactory(group=cast.first, wording_en="What we will ask")
     seen = {}
     for name in ("alice", "bob", "carol", "eve"):
