@@ -83,7 +83,7 @@ def browse(chromium, platform):
             ),
         )
         if as_:
-            sign_in(page, platform.accounts[as_])
+            sign_in(page, platform.accounts[as_], language=language)
         return page
 
     yield start
@@ -92,8 +92,8 @@ def browse(chromium, platform):
     assert not complaints
 
 
-def sign_in(page, account):
-    page.goto("/accounts/login/")
+def sign_in(page, account, *, language="en"):
+    page.goto(f"/accounts/login/?lang={language}")
     page.fill("input[name=login]", account["email"])
     page.fill("input[name=password]", account["password"])
     page.click("main form button.button:not([type=button])")
