@@ -52,9 +52,9 @@ def ring(job: Job) -> None:
 # would knock for six seconds.
 KNOCK = {
     "max_retries": 0,
-    "connect_retries_timeout": 0.3,
-    "socket_connect_timeout": 0.3,
-    "socket_timeout": 0.3,
+    "connect_retries_timeout": 0.15,
+    "socket_connect_timeout": 0.15,
+    "socket_timeout": 0.15,
 }
 NOBODY_HOME = 5  # seconds in which a broker that did not answer is not asked again
 _asks_again_at = 0.0  # of this process
@@ -78,7 +78,7 @@ def _doorbell() -> Connection:
 def broker_answers() -> bool:
     """Whether a ring would be taken now. Raises whatever the broker says if not."""
     with _doorbell() as bell:
-        bell.ensure_connection(max_retries=0, timeout=0.3)
+        bell.ensure_connection(max_retries=0, timeout=0.15)
         return bell.connected
 
 

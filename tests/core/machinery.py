@@ -35,50 +35,60 @@ class Machinery:
             "DATA_DIR": str(folder),
             **settings,
         }
-        self.started: list[subprocess.Popen] = []
+        self.commands: dict[str, list[str]] = {}
+        self.processes: dict[str, subprocess.Popen] = {}
+        self.died: list[str] = []
 
     def start_broker(self):
-        self.broker = self._start(self.server.command())
+        self._start("broker", self.server.command())
         eventually(self.server.is_ready, seconds=10)
 
     def start_worker(self):
-        self.worker = self._start([ROOT / "bin" / "serve", "worker"])
+        self._start("worker", [str(ROOT / "bin" / "serve"), "worker"])
 
     def start_worker_with(self, module: str):
         """Which loads this module too."""
         celery = [sys.executable, "-m", "celery", "--app", "upr_platform", "--quiet"]
         options = ["--queues", "short,long", "--concurrency", "2", "--include", module]
-        self.worker = self._start([*celery, "worker", *options])
+        self._start("worker", [*celery, "worker", *options])
 
     def start_beat(self):
-        self._start([ROOT / "bin" / "serve", "beat"])
+        self._start("beat", [str(ROOT / "bin" / "serve"), "beat"])
+
+    def tend(self):
+        """Start again what ended by itself, as `bin/run` and compose do."""
+        for name, process in list(self.processes.items()):
+            if process.poll() is not None:
+                self.died.append(name)
+                self._start(name, self.commands[name])
 
     def empty_broker(self):
-        with Connection(
-            self.environment["REDIS_URL"].replace("unix", "redis+socket")
-        ) as line:
+        address = self.environment["REDIS_URL"].replace("unix://", "redis+socket://")
+        with Connection(address) as line:
             line.default_channel.client.flushall()
 
-    def kill(self, process: subprocess.Popen):
+    def kill(self, name: str):
         """With all its children, who cannot say goodbye either."""
+        process = self.processes.pop(name)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
     def kill_a_pool_child(self):
-        os.kill(children_of(self.worker.pid)[0], signal.SIGKILL)
+        os.kill(children_of(self.processes["worker"].pid)[0], signal.SIGKILL)
 
     def stop(self):
-        for process in self.started:
-            if process.poll() is None:
-                self.kill(process)
+        for name in list(self.processes):
+            if self.processes[name].poll() is None:
+                self.kill(name)
         self.log.close()
 
     def said(self) -> str:
         return Path(self.log.name).read_text(errors="replace")
 
-    def _start(self, command) -> subprocess.Popen:
-        process = subprocess.Popen(
-            [str(part) for part in command],
+    def _start(self, name: str, command: list[str]):
+        self.commands[name] = command
+        self.processes[name] = subprocess.Popen(
+            command,
             cwd=ROOT,
             env=self.environment,
             stdin=subprocess.DEVNULL,
@@ -86,8 +96,6 @@ class Machinery:
             stderr=subprocess.STDOUT,
             start_new_session=True,  # so that it can be killed with its children
         )
-        self.started.append(process)
-        return process
 
 
 def address_of_the_test_database() -> str:

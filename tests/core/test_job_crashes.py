@@ -70,7 +70,7 @@ def ready():
 
 
 def kill_the_worker(machinery):
-    machinery.kill(machinery.worker)
+    machinery.kill("worker")
     machinery.start_worker()
 
 
@@ -79,7 +79,7 @@ def kill_a_pool_child(machinery):
 
 
 def kill_the_broker(machinery):
-    machinery.kill(machinery.broker)
+    machinery.kill("broker")
     machinery.start_broker()  # it kept nothing
 
 
@@ -101,9 +101,15 @@ def test_every_rendition_is_made_once_whatever_dies(
 
     left = MANY - ready()
     disaster(machinery)
-    seconds = eventually(lambda: ready() == MANY, seconds=PATIENCE)
+
+    def is_done():
+        machinery.tend()
+        return ready() == MANY
+
+    seconds = eventually(is_done, seconds=PATIENCE)
 
     record_property(f"seconds until the other {left} of {MANY}", round(seconds, 1))
+    record_property("processes that ended by themselves", len(machinery.died))
     assert_each_file_is_there_once(Path(machinery.environment["DATA_DIR"]) / "files")
     tried = Rendition.objects.aggregate(most=Max("attempts"), all=Sum("attempts"))
     assert tried["most"] <= 2
@@ -134,9 +140,11 @@ def test_what_kills_its_worker_is_given_up_and_the_others_are_made(
     machinery.start_worker_with("tests.core.poison")
     machinery.start_beat()
 
-    seconds = eventually(
-        lambda: not Rendition.objects.unfinished().exists(), seconds=PATIENCE
-    )
+    def is_over():
+        machinery.tend()
+        return not Rendition.objects.unfinished().exists()
+
+    seconds = eventually(is_over, seconds=PATIENCE)
 
     record_property("seconds until the poison was given up", round(seconds, 1))
     dead = Rendition.objects.get(edition=poisoned)
