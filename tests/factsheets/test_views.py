@@ -311,6 +311,14 @@ def test_what_changes_something_cannot_be_asked_for_by_a_link(as_bob, url, name)
     assert as_bob.get(url(name)).status_code == 405
 
 
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+@pytest.mark.parametrize(
+    "name", ["edit", "pick", "asks", "options", "publish", "detail", "save"]
+)
+def test_no_page_answers_other_methods(as_bob, url, name, method):
+    assert getattr(as_bob, method)(url(name)).status_code == 405
+
+
 # Publishing
 
 
