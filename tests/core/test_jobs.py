@@ -398,23 +398,33 @@ def test_nobody_waits_at_a_door_that_stays_shut(
 def test_publishing_takes_no_longer_without_a_broker(
     door, request, broker_at, client, record_property
 ):
+    """The best of three counts: what else the machine does is not the question."""
     broker_at(f"redis://127.0.0.1:{request.getfixturevalue(door)}/0")
     rapporteur = MembershipFactory(role="rapporteur")
     MembershipFactory(group=rapporteur.group)  # who is to be told by letter
-    factsheet = FactsheetFactory(group=rapporteur.group, bilingual=True)
-    measure(factsheet)
     client.force_login(rapporteur.user)
-    page = reverse("factsheets:publish", args=[factsheet.review_id, factsheet.pk])
     # The first request of a process reads templates and imports the transport.
-    client.get(page)
+    client.get(
+        reverse(
+            "workspace:group", args=[rapporteur.group.review_id, rapporteur.group_id]
+        )
+    )
     jobs.ring(PasswordLetter.objects.create())
-    jobs._asks_again_at = 0.0
 
+    took = min(time_to_publish(client, rapporteur.group) for _ in range(3))
+
+    record_property("seconds to publish", round(took, 3))
+    assert took <= 0.5
+    assert Rendition.objects.filter(state=Waiting, rung_at=None).count() == 9
+
+
+def time_to_publish(client, group):
+    factsheet = FactsheetFactory(group=group, bilingual=True)
+    measure(factsheet)
+    page = reverse("factsheets:publish", args=[factsheet.review_id, factsheet.pk])
+    jobs._asks_again_at = 0.0  # it is asked again
     started = time.monotonic()
     answer = client.post(page, {"languages": ["en", "ru"], "accepts_gaps": "on"})
     seconds = time.monotonic() - started
-
-    record_property("seconds to publish", round(seconds, 3))
     assert answer["Location"] == factsheet.get_absolute_url()
-    assert seconds <= 0.5
-    assert Rendition.objects.filter(state=Waiting, rung_at=None).count() == 3
+    return seconds
