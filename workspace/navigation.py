@@ -1,5 +1,7 @@
 """The sections of a review, at the thumb on a phone and in a row on a desk."""
 
+from functools import cache
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,7 +14,8 @@ def sections(request):
     user = getattr(request, "user", None)
     if match is None or user is None or not user.is_authenticated:
         return {}
-    found = {"unread_notices": unread_count(user)}
+    # Asked only by the pages that show it, and once.
+    found = {"unread_notices": cache(lambda: unread_count(user))}
     review_id = match.kwargs.get("review_id")
     if review_id:
         found["sections"] = sections_of(review_id, match)
