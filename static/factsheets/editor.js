@@ -4,13 +4,19 @@
 const form = document.querySelector("form[data-editor]");
 const words = form.dataset;
 const status = form.querySelector("[data-status-words]");
-const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+const token = form.querySelector("[name=csrfmiddlewaretoken]");
 const PAUSE = 900; // ms after the last key
 const RETRY = 4000;
+const OUTLIVES = 60_000; // bytes; no browser carries more than 64 kB past its page
 
 const timers = new Map();
 const sending = new Set();
 const unsaved = new Set();
+const unanswered = new WeakMap(); // field → texts that went out without a receipt
+
+// A browser that puts typed words back after a reload would put them beside a newer
+// base: they would pass for an answer to words that this person has never seen.
+form.autocomplete = "off";
 
 const blockOf = (field) => field.closest("[data-block]");
 const baseOf = (field) => blockOf(field).querySelector("[data-base]");
@@ -20,7 +26,7 @@ function say(text) {
 }
 
 function sayState() {
-  if (unsaved.size) return say(words.saving);
+  if (unsaved.size) return say(sending.size ? words.saving : words.unsaved);
   const time = new Date().toLocaleTimeString(document.documentElement.lang, {
     hour: "2-digit",
     minute: "2-digit",
@@ -28,16 +34,34 @@ function sayState() {
   say(words.saved.replace("%(time)s", time));
 }
 
-async function post(address, fields) {
+async function post(address, fields, isSecond = false) {
+  const body = new URLSearchParams(fields).toString();
   const response = await fetch(address, {
     method: "POST",
-    keepalive: true, // goes out even if the page is closed now
-    headers: { Accept: "application/json", "X-CSRFToken": token },
-    body: new URLSearchParams(fields),
+    keepalive: body.length < OUTLIVES, // goes out even if the page is closed now
+    headers: {
+      Accept: "application/json",
+      "Content-Type": "application/x-www-form-urlencoded",
+      "X-CSRFToken": token.value,
+    },
+    body,
     credentials: "same-origin",
   });
+  if (response.status === 403 && !isSecond && (await renewToken())) {
+    return post(address, fields, true);
+  }
   const isJson = response.headers.get("Content-Type")?.includes("application/json");
   return { code: response.status, answer: isJson ? await response.json() : {} };
+}
+
+// Who signs in again, in another tab, gets another token; a fresh page has it.
+async function renewToken() {
+  const response = await fetch(window.location.href, { credentials: "same-origin" });
+  if (!response.ok || response.redirected) return false;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const fresh = page.querySelector("form[data-editor] [name=csrfmiddlewaretoken]");
+  if (fresh) token.value = fresh.value;
+  return Boolean(fresh);
 }
 
 function complain(field, sentence) {
@@ -101,18 +125,26 @@ function showStates(key, states = {}) {
   }
 }
 
-async function save(field) {
+function save(field) {
   if (sending.has(field)) return later(field, PAUSE);
+  return field.dataset.level ? saveLevel(field) : saveText(field);
+}
+
+async function saveText(field) {
   if (blockOf(field).querySelector(".conflict")) return;
   sending.add(field);
   unsaved.add(field);
   sayState();
   const text = field.value;
+  const mine = unanswered.get(field) ?? new Set();
+  unanswered.set(field, mine.add(text.trim()));
   try {
     const { key, language } = field.dataset;
     const base = baseOf(field).value;
     const { code, answer } = await post(words.editor, { key, language, text, base });
+    sending.delete(field);
     if (code === 200) {
+      unanswered.delete(field);
       baseOf(field).value = answer.base;
       complain(field, "");
       if (field.value === text) unsaved.delete(field);
@@ -120,6 +152,10 @@ async function save(field) {
       showStates(key, answer.states);
       refreshProofs();
       sayState();
+    } else if (code === 409 && mine.has(answer.theirs)) {
+      // Our own words: they had arrived, their receipt had not.
+      baseOf(field).value = answer.base;
+      later(field, 0);
     } else if (code === 409) {
       showBoth(field, answer);
       say(words.unsaved);
@@ -138,6 +174,32 @@ async function save(field) {
   }
 }
 
+async function saveLevel(select) {
+  sending.add(select);
+  unsaved.add(select);
+  sayState();
+  const level = select.value;
+  try {
+    const { code } = await post(words.judge, { chosen: select.dataset.level, level });
+    sending.delete(select);
+    if (code === 200) {
+      if (select.value === level) unsaved.delete(select);
+      refreshProofs();
+      sayState();
+    } else if (code === 401) {
+      say(words.signedOut);
+      later(select, RETRY * 4);
+    } else {
+      say(words.unsaved);
+    }
+  } catch {
+    say(words.offline);
+    later(select, RETRY);
+  } finally {
+    sending.delete(select);
+  }
+}
+
 function later(field, wait) {
   clearTimeout(timers.get(field));
   timers.set(field, setTimeout(() => save(field), wait));
@@ -151,19 +213,9 @@ form.addEventListener("input", (event) => {
   later(field, PAUSE);
 });
 
-form.addEventListener("change", async (event) => {
+form.addEventListener("change", (event) => {
   const select = event.target.closest("select[data-level]");
-  if (!select) return;
-  unsaved.add(select);
-  sayState();
-  try {
-    const { code } = await post(words.judge, { chosen: select.dataset.level, level: select.value });
-    if (code === 200) unsaved.delete(select);
-    refreshProofs();
-    sayState();
-  } catch {
-    say(words.offline);
-  }
+  if (select) save(select);
 });
 
 form.addEventListener("click", async (event) => {
@@ -172,17 +224,21 @@ form.addEventListener("click", async (event) => {
   event.preventDefault();
   const pair = button.closest(".pair-row").querySelectorAll("textarea");
   const read = Object.fromEntries([...pair].map((field) => [field.name, field.value]));
-  const { code, answer } = await post(words.agree, { ...read, block: button.value });
-  complain(pair[1], code === 200 ? "" : (answer.sentence ?? words.unsaved));
-  if (code !== 200) return;
-  showStates(button.value.split("|")[0], answer.states);
-  button.remove();
+  try {
+    const { code, answer } = await post(words.agree, { ...read, block: button.value });
+    complain(pair[1], code === 200 ? "" : (answer.sentence ?? words.unsaved));
+    if (code !== 200) return;
+    showStates(button.value.split("|")[0], answer.states);
+    button.remove();
+  } catch {
+    say(words.offline);
+  }
 });
 
 form.addEventListener("submit", (event) => {
   if (event.submitter && !event.submitter.matches("[data-save]")) return;
   event.preventDefault();
-  for (const field of [...unsaved]) if (field.dataset.key) save(field);
+  flush();
   if (!unsaved.size) sayState();
 });
 
@@ -203,7 +259,7 @@ form.addEventListener("click", async (event) => {
 });
 
 async function flush() {
-  const fields = [...unsaved].filter((field) => field.dataset.key);
+  const fields = [...unsaved];
   for (const field of fields) clearTimeout(timers.get(field));
   await Promise.all(fields.map((field) => save(field)));
 }

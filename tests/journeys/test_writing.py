@@ -1,9 +1,17 @@
 """Nothing typed is lost: whatever happens to the line, the session or the page."""
 
 from tests.journeys.conftest import sign_in
-from tests.journeys.test_publish import SAVED, start_factsheet
+from tests.journeys.test_publish import SAVED, unfold
 
 SOURCES = "[data-key=sources][data-language=en]"
+
+
+def start_factsheet(page):
+    page.goto(f"{page.url}factsheets/new/")
+    page.fill("input[name=title]", "Nothing is lost")
+    page.click("button:has-text('Start writing')")
+    page.wait_for_url("**/edit/")
+    unfold(page)
 
 
 def test_who_signs_in_again_in_another_tab_writes_on(browse, platform):
