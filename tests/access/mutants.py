@@ -1,0 +1,129 @@
+"""Permission checks, deleted on purpose: the matrix has to notice each.
+
+A mutant is a name, what to patch, and the addresses at which it should be seen.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import rules
+from django.db.models import Value
+
+from core.middleware import AccessMiddleware
+from factsheets import public, views
+from factsheets.models import FactsheetQuerySet
+from groups import views as group_views
+from groups.models import GroupQuerySet
+from proposals.models import ProposalQuerySet
+from reviews.models import ReviewQuerySet
+
+
+@dataclass(frozen=True)
+class Mutant:
+    name: str
+    where: Any
+    attribute: str
+    instead: Callable
+    seen_at: tuple[str, ...]
+
+    def __str__(self):
+        return self.name
+
+
+def everything(rows, user=None):
+    return rows.all()
+
+
+def every_group(groups, user=None):
+    return groups.annotate(opened=Value(True))
+
+
+def every_factsheet(factsheets, user=None):
+    return factsheets.annotate(
+        opened=Value(True),
+        is_group_open=Value(True),
+    )
+
+
+def let_pass(*args, **kwargs):
+    return None
+
+
+def say_yes(*args):
+    return True
+
+
+def any_edition(factsheet_id):
+    """The public page without asking whether the review has one."""
+    edition = public.Edition.objects.filter(factsheet=factsheet_id).last()
+    if edition is None:
+        raise public.Http404
+    return public.Door(edition, "public", factsheet_id)
+
+
+MUTANTS = [
+    Mutant(
+        "whoever asks may see every factsheet",
+        FactsheetQuerySet,
+        "visible_to",
+        every_factsheet,
+        ("factsheets:detail",),
+    ),
+    Mutant(
+        "nobody asks who may publish",
+        views,
+        "require_perm",
+        let_pass,
+        ("factsheets:publish",),
+    ),
+    Mutant(
+        "the middleware lets everybody in",
+        AccessMiddleware,
+        "process_view",
+        let_pass,
+        ("accounts:me", "workspace:review"),
+    ),
+    Mutant(
+        "every review is everybody’s",
+        ReviewQuerySet,
+        "visible_to",
+        everything,
+        ("workspace:more",),
+    ),
+    Mutant(
+        "every group is everybody’s",
+        GroupQuerySet,
+        "visible_to",
+        every_group,
+        ("groups:list", "workspace:group"),
+    ),
+    Mutant(
+        "every proposal is everybody’s",
+        ProposalQuerySet,
+        "visible_to",
+        everything,
+        ("proposals:detail",),
+    ),
+    Mutant(
+        "the rules say yes to everything",
+        rules,
+        "has_perm",
+        say_yes,
+        ("groups:people",),
+    ),
+    Mutant(
+        "nobody asks who leads the group",
+        group_views,
+        "require_perm",
+        let_pass,
+        ("groups:edit",),
+    ),
+    Mutant(
+        "public pages of closed reviews",
+        public,
+        "public_door",
+        any_edition,
+        ("public:factsheet",),
+    ),
+]

@@ -1,0 +1,247 @@
+"""Two reviews with everything in them, told apart by canaries: words that stand
+in no other place, in every text and every language. Whoever reads one has read
+that place."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.utils import timezone
+
+from accounts.models import User
+from core.models import derived_token
+from factsheets.models import Factsheet
+from groups.models import Group
+from notifications.models import Notification
+from recommendations.models import Recommendation
+from reviews.models import Review
+from tests.factories import (
+    GroupFactory,
+    InvitationFactory,
+    MembershipFactory,
+    ReviewFactory,
+    RoleFactory,
+    RoleInvitationFactory,
+    UserFactory,
+)
+from tests.factories.factsheets import (
+    AskFactory,
+    ChosenFactory,
+    FactsheetFactory,
+    measure,
+    publish,
+    share,
+)
+from tests.factories.proposals import ProposalFactory
+from tests.factories.recommendations import RecommendationFactory
+
+LANGUAGES = ("en", "ru", "ky")
+
+
+def canary(what: str, where: str) -> str:
+    return f"Canary{what}{where}".lower()
+
+
+def in_every_language(word: str, *fields: str) -> dict[str, str]:
+    return {f"{field}_{code}": word for field in fields for code in LANGUAGES}
+
+
+@dataclass(kw_only=True)
+class Place:
+    """What an address can be about: ids and tokens, of one group. `kind` says in
+    which state its factsheet is."""
+
+    name: str
+    kind: str = "draft"
+    review_id: object
+    group: object
+    factsheet: object
+    proposal: object
+    membership: object
+    invitation: object
+    role: object
+    role_invitation: object
+    recommendation: object
+    notification: object
+    link: object
+    token: str = ""
+    group_token: str = ""
+    role_token: str = ""
+
+
+@dataclass(kw_only=True)
+class World:
+    people: dict[str, User]
+    places: dict[str, Place]  # by “group” or “group/published”
+
+
+def make_world() -> World:
+    reviews = {name: make_review(name) for name in ("here", "there")}
+    Review.objects.filter(pk=reviews["there"].pk).update(is_public=True)
+    record = RecommendationFactory()
+    groups = {
+        "first": make_group("first", reviews["here"]),
+        "second": make_group("second", reviews["here"]),
+        "hidden": make_group("hidden", reviews["here"], confidential=True),
+        "institution": make_group("institution", reviews["here"], institution=True),
+        "elsewhere": make_group("elsewhere", reviews["there"]),
+    }
+    people = make_people(groups, reviews)
+    places = {}
+    for name, group in groups.items():
+        places |= make_places(name, group, record, people)
+    return World(people=people, places=places)
+
+
+def make_review(name: str) -> Review:
+    coalition = canary("coalition", name)
+    review = ReviewFactory(
+        **in_every_language(coalition, "coalition_name"),
+        contact_email=f"{coalition}@example.org",
+        contact_phone=coalition,
+    )
+    for kind in ("coordinator", "adviser"):
+        RoleFactory(review=review, role=kind, user=make_person("lead", name))
+    return review
+
+
+def make_person(what: str, where: str, **fields) -> User:
+    return UserFactory(
+        full_name=canary(what, where),
+        email=f"{uuid4().hex}.{canary('mail', where)}@example.org",
+        **fields,
+    )
+
+
+def make_group(name: str, review: Review, **traits) -> Group:
+    group = GroupFactory(
+        review=review,
+        **in_every_language(canary("theme", name), "name"),
+        **(in_every_language("An outside name", "neutral_name") if traits else {}),
+        **traits,
+    )
+    for role in ("rapporteur", "drafter"):
+        MembershipFactory(group=group, role=role, user=make_person("person", name))
+    return group
+
+
+def make_people(groups: dict, reviews: dict) -> dict[str, User]:
+    """One person for each role of the matrix, each in one of the three languages."""
+
+    def member(group, role):
+        return MembershipFactory(
+            group=groups[group], role=role, user=make_person("person", group)
+        ).user
+
+    def holder(review, role):
+        return RoleFactory(
+            review=reviews[review], role=role, user=make_person("lead", review)
+        ).user
+
+    people = {
+        "reader": member("first", "reader"),
+        "translator of the group": member("first", "translator"),
+        "drafter": member("first", "drafter"),
+        "rapporteur": member("first", "rapporteur"),
+        "member of another group": member("second", "drafter"),
+        "rapporteur of the hidden group": member("hidden", "rapporteur"),
+        "institution": member("institution", "rapporteur"),
+        "coordinator": holder("here", "coordinator"),
+        "facilitator": holder("here", "facilitator"),
+        "adviser": holder("here", "adviser"),
+        "translator": holder("here", "translator"),
+        "coordinator elsewhere": holder("there", "coordinator"),
+        "former member": make_person("former", "member"),
+        "keeper": make_person("keeper", "catalogue", is_staff=True),
+        "superuser": make_person("keeper", "all", is_staff=True, is_superuser=True),
+        "closed account": member("first", "rapporteur"),
+    }
+    for number, person in enumerate(people.values()):
+        person.language = LANGUAGES[number % len(LANGUAGES)]
+        person.save(update_fields=["language"])
+    return people
+
+
+def make_places(name: str, group: Group, record: Recommendation, people) -> dict:
+    """The same group with its draft, with what it has published, and with what
+    it has taken back."""
+    work = canary("work", name)
+    ids = {
+        "name": name,
+        "review_id": group.review_id,
+        "group": group.pk,
+        "recommendation": record.pk,
+        "proposal": ProposalFactory(
+            group=group, **in_every_language(work, "wording")
+        ).pk,
+        "membership": group.memberships.filter(role="drafter").first().pk,
+        "role": group.review.roles.filter(role="adviser").first().pk,
+    }
+    invitation = InvitationFactory(
+        group=group, email=f"{canary('invited', name)}@example.org"
+    )
+    role_invitation = RoleInvitationFactory(
+        review=group.review, email=f"{canary('invitedlead', name)}@example.org"
+    )
+    ids |= {
+        "invitation": invitation.pk,
+        "role_invitation": role_invitation.pk,
+        "group_token": derived_token(invitation),
+        "role_token": derived_token(role_invitation),
+    }
+    places = {}
+    for kind in ("draft", "published", "withdrawn"):
+        word = work if kind == "draft" else canary("out", name)
+        factsheet = make_factsheet(group, word, record)
+        link, token = None, ""
+        if kind != "draft":
+            edition = publish(factsheet)
+            link, token = share(edition)
+            link.label = work
+            link.save(update_fields=["label"])
+        if kind == "withdrawn":
+            edition.withdrawn_at = timezone.now()
+            edition.save(update_fields=["withdrawn_at"])
+            Factsheet.objects.filter(pk=factsheet.pk).update(status="withdrawn")
+        measure(factsheet)
+        places[f"{name}/{kind}"] = Place(
+            **ids,
+            kind=kind,
+            factsheet=factsheet.pk,
+            link=link.pk if link else uuid4(),
+            token=token or "x" * 43,
+            notification=make_notice(factsheet, name, people).pk,
+        )
+    return places
+
+
+def make_factsheet(group: Group, word: str, record: Recommendation) -> Factsheet:
+    texts = in_every_language(word, *Factsheet.TEXTS)
+    factsheet = FactsheetFactory(group=group, **texts)
+    ChosenFactory(
+        factsheet=factsheet,
+        recommendation=record,
+        **in_every_language(word, "headline", "outcome"),
+    )
+    proposal = ProposalFactory(group=group, **in_every_language(word, "wording"))
+    AskFactory(factsheet=factsheet, proposal=proposal)
+    return factsheet
+
+
+OWNERS = {
+    "first": "rapporteur",
+    "hidden": "rapporteur of the hidden group",
+    "institution": "institution",
+}
+
+
+def make_notice(factsheet: Factsheet, name: str, people) -> Notification:
+    """To the rapporteur whom the matrix has, else to one whom it has not."""
+    rapporteurs = factsheet.group.memberships.filter(role="rapporteur")
+    stranger = rapporteurs.order_by("created_at").first().user
+    return Notification.objects.create(
+        recipient=people[OWNERS[name]] if name in OWNERS else stranger,
+        kind="factsheet.is_out",
+        subject_label="factsheets.factsheet",
+        subject_id=factsheet.pk,
+        noticed_at=timezone.now(),
+    )

@@ -1,0 +1,63 @@
+"""Every address, asked as every role, about the objects of five groups in two
+reviews. The tables are in `tests/access/table.py`, who stands how to what in
+`tests/access/standing.py`."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from rules.permissions import permissions
+
+from core.access import walk
+from tests.access import table
+from tests.access.asking import Askers, cells
+from tests.access.mutants import MUTANTS
+from tests.access.verdict import failures
+from tests.access.world import make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def askers(db):
+    return Askers(make_world())
+
+
+PARTS = 2  # so that two processes may share it
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_address_answers_every_role_as_the_table_says(
+    askers, part, record_property
+):
+    names = sorted({name for _route, name, *_rest in walk()})[part::PARTS]
+
+    asked, wrong = failures(askers, cells(askers.world, set(names)))
+
+    record_property(f"cells of {len(names)} addresses", asked)
+    assert wrong == [], f"{len(wrong)} of {asked}:\n" + "\n".join(wrong[:400])
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=str)
+def test_the_matrix_notices_when_a_check_is_missing(askers, mutant, monkeypatch):
+    questions = list(cells(askers.world, set(mutant.seen_at)))
+    _asked, before = failures(askers, questions)
+    monkeypatch.setattr(mutant.where, mutant.attribute, mutant.instead)
+
+    _asked, wrong = failures(askers, questions)
+
+    assert before == []
+    assert wrong != []
+
+
+def test_an_address_in_no_table_is_noticed(askers, monkeypatch):
+    monkeypatch.delitem(table.PLAIN, "styleguide")
+
+    with pytest.raises(KeyError, match="styleguide"):
+        list(cells(askers.world))
+
+
+def test_every_permission_is_in_the_document():
+    document = Path(settings.BASE_DIR, "docs", "roles-and-permissions.md").read_text()
+
+    assert [name for name in permissions if f"`{name}`" not in document] == []
