@@ -162,6 +162,8 @@ def send_invitation_again[I: Invitation](
     if not renewed:
         raise InvitationIsOver(_("This invitation was used or withdrawn meanwhile."))
     invitation.refresh_from_db()
+    invitation.derive_token()  # another one only if its secret key is gone
+    invitation.save(update_fields=["token_digest", "updated_at"])
     jobs.ring(invitation)
     record(
         "invitation.sent_again",

@@ -163,10 +163,19 @@ def digest_of(token: str) -> str:
 
 
 def derived_token(link: SecretLink) -> str:
-    """The same 256-bit token every time, worthless without the secret key."""
-    key = hashlib.sha256(b"secret link " + settings.SECRET_KEY.encode()).digest()
+    """The same 256-bit token every time, worthless without the secret key. While
+    the key is being rotated, a link keeps the token it was given."""
     message = f"{link._meta.label_lower}:{link.pk}".encode()
-    return hmac.new(key, message, hashlib.sha256).hexdigest()
+    tokens = [
+        hmac.new(
+            hashlib.sha256(f"secret link {secret}".encode()).digest(),
+            message,
+            hashlib.sha256,
+        ).hexdigest()
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
+    known = (token for token in tokens if digest_of(token) == link.token_digest)
+    return next(known, tokens[0])
 
 
 class StoredFile(TimestampedModel):

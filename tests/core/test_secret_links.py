@@ -65,3 +65,13 @@ def test_a_derived_token_can_be_written_again_with_the_key_only(made, settings):
     assert link.token_digest == digest_of(token)
     settings.SECRET_KEY = "another key"
     assert derived_token(link) != token
+
+
+def test_a_link_keeps_its_token_while_the_key_is_rotated(made, settings):
+    link, _token = made
+    token = link.derive_token()
+
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another key"
+
+    assert derived_token(link) == token

@@ -94,6 +94,19 @@ def test_invitation_sent_again_has_a_new_term_and_the_same_link(now):
     assert verbs() == ["invitation.sent_again"]
 
 
+def test_sent_again_after_its_key_is_gone_the_letter_has_a_link_that_works(
+    cast, now, settings
+):
+    invitation = RoleInvitationFactory(review=cast.review)
+    settings.SECRET_KEY = "another key"
+    send_invitation_again(
+        invitation=invitation, actor=cast.alice, at=now, review=cast.review
+    )
+    token = derived_token(RoleInvitation.objects.get(pk=invitation.pk))
+
+    assert RoleInvitation.objects.opened_with(token, at=now) == invitation
+
+
 @pytest.mark.parametrize("state", ["revoked", "used"])
 @pytest.mark.parametrize("act", [send_invitation_again, revoke_invitation])
 def test_invitation_that_is_over_stays_so(state, act, now):
