@@ -243,7 +243,7 @@ def pdf_response(request, rendition: Rendition, *, is_public: bool) -> HttpRespo
             {"rendition": rendition},
             status=202,
         )
-        response.headers["Refresh"] = "3"
+        response.headers["Refresh"] = "3" if rendition.is_pending else "60"
         patch_cache_control(response, no_store=True)
         return response
     response = files.send_file(

@@ -26,6 +26,7 @@ from factsheets.queries import Material, material_of
 from notifications.actions import notify
 
 PRINTED_LINK_LASTS = timedelta(days=400)
+TRIED_AGAIN_AFTER = timedelta(minutes=10)
 SHARE_DAYS_AT_MOST = 180
 
 
@@ -76,8 +77,8 @@ def order_proofs(
         proof = proofs.get(language)
         if proof is None:
             proofs[language] = _new_proof(factsheet, language, digest, facts)
-        elif proof.state == Proof.State.FAILED:
-            jobs.retry(proof, at=timezone.now())
+        else:
+            try_again(proof, at=timezone.now())
     return proofs
 
 
@@ -301,9 +302,18 @@ def order_rendition(*, edition: Edition, languages: str, at: datetime) -> Rendit
     rendition.edition = edition
     if created:
         jobs.ring(rendition)
-    elif rendition.state == Rendition.State.FAILED:
-        jobs.retry(rendition, at=at)
+    else:
+        try_again(rendition, at=at)
     return rendition
+
+
+def try_again(job: Proof | Rendition, *, at: datetime) -> None:
+    """Of what was given up, but not at every look: pages that wait look every
+    few seconds, and whoever has a link may leave one open for days."""
+    if job.state != job.State.FAILED:
+        return
+    if job.finished_at is None or job.finished_at <= at - TRIED_AGAIN_AFTER:
+        jobs.retry(job, at=at)
 
 
 def address_of(edition: Edition, *, at: datetime) -> str:

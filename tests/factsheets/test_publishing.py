@@ -107,8 +107,9 @@ def test_publish_waits_for_the_measure_and_orders_it(put_out, factsheet):
     }
 
 
-def test_publish_measures_again_what_could_not_be_drawn(put_out, factsheet):
-    measure(factsheet, state=Proof.State.FAILED)
+def test_publish_measures_again_what_could_not_be_drawn(put_out, factsheet, now):
+    long_ago = now - timedelta(minutes=11)
+    measure(factsheet, state=Proof.State.FAILED, finished_at=long_ago)
 
     assert refusal_of(put_out, "en").startswith("EN: The page is still being measured.")
     assert factsheet.proofs.get(language="en").state == "waiting"
@@ -342,14 +343,23 @@ def test_a_pdf_asked_twice_is_rendered_once(factsheet, now):
     assert (again, again.state) == (ready, "ready")
 
 
-def test_a_pdf_that_failed_is_tried_again(factsheet, now):
+@pytest.mark.parametrize(
+    ("minutes", "found"), [(11, ("waiting", 0)), (1, ("failed", 5))]
+)
+def test_a_pdf_that_failed_is_tried_again_but_not_at_every_look(
+    factsheet, now, minutes, found
+):
     edition = publish(factsheet)
-    edition.renditions.update(state=Rendition.State.FAILED, attempts=5)
+    edition.renditions.update(
+        state=Rendition.State.FAILED,
+        attempts=5,
+        finished_at=now - timedelta(minutes=minutes),
+    )
 
     publishing.order_rendition(edition=edition, languages="en", at=now)
 
     row = edition.renditions.get(languages="en")
-    assert (row.state, row.attempts) == ("waiting", 0)
+    assert (row.state, row.attempts) == found
 
 
 def test_the_code_leads_to_the_public_page_where_there_is_one(factsheet, cast, now):

@@ -536,7 +536,11 @@ def test_edition_pdf_that_is_being_made_comes_back_by_itself(as_bob, url, factsh
 
 def test_edition_pdf_that_failed_is_tried_again(as_bob, url, factsheet):
     edition = publish(factsheet)
-    edition.renditions.update(state=Rendition.State.FAILED, file=None)
+    edition.renditions.update(
+        state=Rendition.State.FAILED,
+        file=None,
+        finished_at=timezone.now() - timedelta(hours=1),
+    )
 
     assert as_bob.get(url("edition-pdf", "en")).status_code == 202
     assert edition.renditions.get(languages="en").state == "waiting"
