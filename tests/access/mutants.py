@@ -27,9 +27,6 @@ class Mutant:
     instead: Callable
     seen_at: tuple[str, ...]
 
-    def __str__(self):
-        return self.name
-
 
 def everything(rows, user=None):
     return rows.all()
