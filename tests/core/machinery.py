@@ -73,8 +73,10 @@ class Machinery:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
-    def kill_a_pool_child(self):
-        os.kill(children_of(self.processes["worker"].pid)[0], signal.SIGKILL)
+    def kill_pool(self):
+        """The children, of whom at least one is at work; their parent lives."""
+        for child in children_of(self.processes["worker"].pid):
+            os.kill(child, signal.SIGKILL)
 
     def stop(self):
         for name in list(self.processes):

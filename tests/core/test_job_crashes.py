@@ -74,8 +74,8 @@ def kill_the_worker(machinery):
     machinery.start_worker()
 
 
-def kill_a_pool_child(machinery):
-    machinery.kill_a_pool_child()
+def kill_the_pool(machinery):
+    machinery.kill_pool()
 
 
 def kill_the_broker(machinery):
@@ -88,7 +88,7 @@ def empty_the_broker(machinery):
 
 
 @pytest.mark.parametrize(
-    "disaster", [kill_the_worker, kill_a_pool_child, kill_the_broker, empty_the_broker]
+    "disaster", [kill_the_worker, kill_the_pool, kill_the_broker, empty_the_broker]
 )
 def test_every_rendition_is_made_once_whatever_dies(
     disaster, machinery, record_property
