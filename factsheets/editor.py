@@ -1,11 +1,9 @@
 """Writing a factsheet: two languages side by side, saved while one types, the
 page beside it as it will print."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +19,7 @@ from core.access import access
 from core.exceptions import ActionRefused
 from core.translations import digest
 from factsheets import actions, content, desk, editor_rows, public, publishing
+from factsheets.editor_form import save_form, save_level
 from factsheets.forms import AsksForm, OptionsForm, PickForm
 from factsheets.models import LANGUAGES, Factsheet, Level, Proof
 from factsheets.queries import material_of
@@ -36,12 +35,16 @@ def edit(request, review_id, pk):
     saves all that changed and says where somebody else had written."""
     factsheet = load(request, review_id, pk, perm="change")
     target = target_of(request, factsheet)
-    conflicts = []
-    if request.method == "POST":
-        conflicts = save_form(request, factsheet)
-        if not conflicts:
+    conflicts = save_typed(request, factsheet)
+    if request.method == "POST" and not conflicts:
+        try:
+            if "block" in request.POST:  # the button “It says the same”
+                agree_as_read(request, factsheet)
             messages.success(request, _("Saved."))
-            return redirect(f"{request.path}?to={target}")
+        except actions.TextsDiffer as refusal:
+            messages.error(request, str(refusal))
+        return redirect(f"{request.path}?to={target}")
+    if conflicts:
         factsheet = load(request, review_id, pk, perm="change")
     material = material_of(factsheet)
     return render(
@@ -70,6 +73,15 @@ def edit(request, review_id, pk):
     )
 
 
+def save_typed(request, factsheet) -> list[dict]:
+    try:
+        return save_form(
+            factsheet, request.POST.dict(), actor=request.user, at=timezone.now()
+        )
+    except KeyError:
+        raise Http404 from None
+
+
 def target_of(request, factsheet) -> str:
     asked = request.GET.get("to", "")
     return (
@@ -77,62 +89,6 @@ def target_of(request, factsheet) -> str:
         if asked in LANGUAGES and asked != factsheet.in_step_with
         else editor_rows.default_target(factsheet)
     )
-
-
-def save_form(request, factsheet) -> list[dict]:
-    """Save every text of the form that differs from what the person started
-    from. Returns what could not be saved, with both texts."""
-    wrong = []
-    for name, text in request.POST.items():
-        kind, _colon, rest = name.partition(":")
-        key, _colon, language = rest.rpartition(":")
-        base = request.POST.get(f"base:{rest}", "")
-        if kind != "text" or digest(actions.tidy(text)) == base:
-            continue
-        try:
-            actions.write_block(
-                factsheet_id=factsheet.pk,
-                key=key,
-                language=language,
-                text=text,
-                base=base,
-                actor=request.user,
-                at=timezone.now(),
-            )
-        except KeyError:
-            raise Http404 from None
-        except ActionRefused as refusal:
-            wrong.append(
-                {
-                    "label": editor_rows.LABELS[key.rpartition(".")[2]],
-                    "language": language,
-                    "sentence": str(refusal),
-                    "mine": text,
-                    "theirs": getattr(refusal, "theirs", None),
-                }
-            )
-    for name, level in request.POST.items():
-        kind, _colon, chosen_id = name.partition(":")
-        # An answer that this person left alone must not undo another’s.
-        was_changed = request.POST.get(f"was:{chosen_id}") != level
-        if kind == "level" and level in Level.values and was_changed:
-            save_level(request, factsheet, chosen_id, level)
-    return wrong
-
-
-def save_level(request, factsheet, chosen_id, level):
-    try:
-        chosen = get_object_or_404(factsheet.chosen, pk=UUID(chosen_id))
-    except ValueError:
-        raise Http404 from None
-    if chosen.level != level:
-        actions.judge_recommendation(
-            factsheet_id=factsheet.pk,
-            chosen_id=chosen.pk,
-            level=level,
-            actor=request.user,
-            at=timezone.now(),
-        )
 
 
 @access("signed_in")
@@ -193,36 +149,33 @@ def states_of(factsheet: Factsheet, key: str) -> dict[str, dict]:
 @access("signed_in")
 @require_POST
 def agree(request, review_id, pk):
-    """“It says the same.” Without the script the button hands in the whole form:
-    what was typed is saved first."""
+    """“It says the same”, from the script."""
     factsheet = load(request, review_id, pk, perm="change")
-    is_script = "application/json" in request.headers.get("Accept", "")
-    if not is_script and save_form(request, factsheet):
-        messages.error(request, _("Not everything could be saved; look at it first."))
-        return redirect("factsheets:edit", review_id, factsheet.pk)
-    key, __, language = request.POST.get("block", "").partition("|")
     try:
-        agreed = actions.agree_block(
-            factsheet_id=pk,
+        key, agreed = agree_as_read(request, factsheet)
+    except actions.TextsDiffer as refusal:
+        return JsonResponse({"sentence": str(refusal)}, status=409)
+    return JsonResponse({"states": states_of(agreed, key)})
+
+
+def agree_as_read(request, factsheet) -> tuple[str, Factsheet]:
+    """Agree to the block as it stood before the person, in both languages."""
+    key, __, language = request.POST.get("block", "").partition("|")
+    read = {
+        code: request.POST.get(f"text:{key}:{code}", "")
+        for code in (factsheet.in_step_with, language)
+    }
+    try:
+        return key, actions.agree_block(
+            factsheet_id=factsheet.pk,
             key=key,
             language=language,
             actor=request.user,
             at=timezone.now(),
-            read={
-                code: request.POST.get(f"text:{key}:{code}", "")
-                for code in (factsheet.in_step_with, language)
-            },
+            read=read,
         )
     except KeyError:
         raise Http404 from None
-    except actions.TextsDiffer as refusal:
-        if is_script:
-            return JsonResponse({"sentence": str(refusal)}, status=409)
-        messages.error(request, str(refusal))
-        return redirect("factsheets:edit", review_id, pk)
-    if is_script:
-        return JsonResponse({"states": states_of(agreed, key)})
-    return redirect(f"{reverse('factsheets:edit', args=[review_id, pk])}?to={language}")
 
 
 @access("signed_in")
@@ -232,7 +185,11 @@ def judge(request, review_id, pk):
     level = request.POST.get("level", "")
     if level not in Level.values:
         return JsonResponse({"sentence": _("There is no such answer.")}, status=422)
-    save_level(request, factsheet, request.POST.get("chosen", ""), level)
+    chosen_id = request.POST.get("chosen", "")
+    try:
+        save_level(factsheet, chosen_id, level, actor=request.user, at=timezone.now())
+    except KeyError:
+        raise Http404 from None
     return JsonResponse({"saved": True})
 
 

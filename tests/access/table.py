@@ -104,7 +104,7 @@ FACTSHEETS = {
     "publish": ((LEADERS, OK), (LEADERS, OK)),
     "withdraw": (None, (LEADERS, FOUND)),
     "edit": ((WRITERS, OK), (WRITERS, FOUND)),
-    "agree": (None, (WRITERS, FOUND)),
+    "agree": (None, (WRITERS, 409)),  # nothing was read
     "judge": (None, (WRITERS, 422)),
     "pick": ((WRITERS, OK), (WRITERS, OK)),
     "asks": ((WRITERS, OK), (WRITERS, OK)),

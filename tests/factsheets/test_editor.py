@@ -318,7 +318,7 @@ def test_agree_with_the_script(script, factsheet):
 
 def test_agree_without_the_script_saves_what_was_typed_first(as_bob, url, factsheet):
     answer = as_bob.post(
-        url("agree"),
+        url("edit") + "?to=en",
         {
             **fields(
                 ("title", "en", "Better", "Protection from violence"),
@@ -344,13 +344,31 @@ def test_agree_holds_only_for_what_the_person_read(script, factsheet, language):
     assert fresh(factsheet).block("title", "en").state == "review"
 
 
-def test_agree_after_a_conflict_agrees_to_nothing(as_bob, url, factsheet):
-    as_bob.post(
-        url("agree"),
-        {**fields(("title", "en", "Mine", "elsewhere")), "block": "title|en"},
+def test_agree_after_a_conflict_agrees_to_nothing_and_loses_nothing(
+    as_bob, url, factsheet
+):
+    answer = as_bob.post(
+        url("edit"),
+        {**fields(("title", "en", "Typed by me", "elsewhere")), "block": "title|en"},
     )
 
     assert fresh(factsheet).block("title", "en").state == "review"
+    assert "Typed by me" in answer.text
+    assert "Not everything could be saved" in answer.text
+
+
+def test_words_about_what_was_taken_off_the_page_are_not_lost(as_bob, url, factsheet):
+    chosen = ChosenFactory(factsheet=factsheet)
+    gone = f"past.{chosen.pk}.outcome"
+    chosen.delete()
+
+    answer = as_bob.post(
+        url("edit"),
+        fields((gone, "en", "Nobody came", ""), ("sources", "en", "Ministry", "")),
+    )
+
+    assert (answer.status_code, "Nobody came" in answer.text) == (200, True)
+    assert fresh(factsheet).sources_en == "Ministry"
 
 
 @pytest.mark.parametrize("named", [*NONSENSE, "title", "title|de", "x|en", "|"])
