@@ -38,10 +38,8 @@ def in_languages(languages: Collection[str]) -> str:
 
 def version(facts: Facts) -> str:
     """“Version 3, 14 November 2029”, or “Draft, 14 November 2029” before anything was published."""
-    # Django's English date is American, a page for Geneva is not; and Kyrgyz months are written small.
-    pattern = "j F Y" if get_language() == "en" else "DATE_FORMAT"
-    day = date_format(date.fromisoformat(facts.version_date), pattern)
-    if get_language() == "ky":
+    day = date_format(date.fromisoformat(facts.version_date))
+    if get_language() == "ky":  # Django begins Kyrgyz months with a capital
         day = day.lower()
     if facts.version_number:
         return gettext("Version %(number)s, %(date)s") % {

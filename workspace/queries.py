@@ -66,7 +66,7 @@ def hints(review, *, user, mine, leads, counts) -> list[dict]:
     drafts = (
         Factsheet.objects.filter(group__in=writes)
         .filter(Q(status="review") | Q(status="draft"))
-        .order_by("-status", "-updated_at", "pk")[:HINTS_AT_MOST]
+        .order_by("-status", "-updated_at", "pk")[: HINTS_AT_MOST - 1]
     )
     found = [
         {
@@ -76,7 +76,7 @@ def hints(review, *, user, mine, leads, counts) -> list[dict]:
         }
         for factsheet in drafts
     ]
-    if writes and len(found) < HINTS_AT_MOST:
+    if writes:  # starting another one is always offered
         found.append({"kind": "start-factsheet"})
     if leads and not counts.recommendations:
         found.insert(0, {"kind": "load-record"})

@@ -194,7 +194,7 @@ def test_home_says_three_things_at_most_and_reading_first(client, cast, home):
     assert hints(read(client, cast.bob, home)) == [
         "factsheet-review",
         "factsheet-draft",
-        "factsheet-draft",
+        "start-factsheet",
     ]
 
 

@@ -1,0 +1,4 @@
+"""Kyrgyz as it is written in the press; needs a native check."""
+
+DATE_FORMAT = r"j-F, Y-\ж\ы\л"
+DATETIME_FORMAT = r"j-F, Y-\ж\ы\л, H:i"
