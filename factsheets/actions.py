@@ -1,8 +1,7 @@
 """Everything that changes a factsheet before it is published: its words, what
 it shows, its state. Publishing is in `factsheets.publishing`."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from core.exceptions import ActionRefused
 from core.models import StoredFile
 from core.translations import BlockState, digest
 from factsheets import content
+from factsheets.blocks import place_of, tidy
 from factsheets.models import (
     LANGUAGES,
     Ask,
@@ -31,8 +31,6 @@ from recommendations.models import Recommendation
 
 RECORD_AGAIN_AFTER = timedelta(minutes=30)
 RECOMMENDATIONS_AT_MOST = 6
-PAST_LIMITS = {"headline": 120, "outcome": 240}
-NEUTRAL_LIMITS = {"chart_rows": 800}
 
 
 class CannotWrite(ActionRefused):
@@ -75,42 +73,6 @@ def start_factsheet(
     factsheet.save(force_insert=True)
     record_change("factsheet.started", factsheet, actor, at)
     return factsheet
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a text of the page is kept: a row, a column, its longest length."""
-
-    row: Factsheet | ChosenRecommendation
-    column: str
-    limit: int
-
-    @property
-    def text(self) -> str:
-        return getattr(self.row, self.column) or ""
-
-
-def place_of(factsheet: Factsheet, key: str, language: str) -> Place:
-    """Find a block by its key: “title”, “chart_rows”, or “past.<uuid>.headline”.
-
-    Raises KeyError for what is no block of this factsheet; a stranger's uuid is
-    as unknown as a misspelt one.
-    """
-    if key in NEUTRAL_LIMITS and not language:
-        return Place(factsheet, key, NEUTRAL_LIMITS[key])
-    if language not in LANGUAGES:
-        raise KeyError(key)
-    if key in Factsheet.TEXTS:
-        return Place(factsheet, f"{key}_{language}", Factsheet.TEXTS[key])
-    kind, _dot, rest = key.partition(".")
-    chosen_id, _dot, field = rest.partition(".")
-    if kind != "past" or field not in PAST_LIMITS:
-        raise KeyError(key)
-    try:
-        chosen = factsheet.chosen.get(pk=UUID(chosen_id))
-    except (ValueError, ChosenRecommendation.DoesNotExist):
-        raise KeyError(key) from None
-    return Place(chosen, f"{field}_{language}", PAST_LIMITS[field])
 
 
 @transaction.atomic
@@ -170,12 +132,6 @@ def check_figures(text: str) -> None:
         ) from None
 
 
-def tidy(text: str) -> str:
-    """Line ends as ours, no control characters that a database refuses."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if c in "\n\t" or ord(c) >= 0x20).strip()  # noqa: PLR2004
-
-
 @transaction.atomic
 def agree_block(
     *,
@@ -223,12 +179,25 @@ def choose_recommendations(
     *,
     factsheet_id,
     recommendations: Sequence[Recommendation],
+    seen: Collection[UUID] | None = None,
     actor: User,
     at: datetime,
 ) -> Factsheet:
-    """Show exactly these past recommendations, in this order. What was written
-    about those that stay is kept."""
-    if len(recommendations) > RECOMMENDATIONS_AT_MOST:
+    """Show these past recommendations, in this order. What was written about
+    those that stay is kept.
+
+    `seen` is what was chosen when the person began: what others have added or
+    taken away since is left so. Without it, exactly these are shown.
+    """
+    factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
+    chosen = chosen_by_all(
+        [row.pk for row in recommendations],
+        now=factsheet.chosen.order_by("place", "pk").values_list(
+            "recommendation", flat=True
+        ),
+        seen=seen,
+    )
+    if len(chosen) > RECOMMENDATIONS_AT_MOST:
         raise CannotChoose(
             ngettext(
                 "The page has room for %(most)s past recommendation.",
@@ -237,25 +206,45 @@ def choose_recommendations(
             )
             % {"most": RECOMMENDATIONS_AT_MOST}
         )
-    factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
-    factsheet.chosen.exclude(recommendation__in=recommendations).delete()
-    for place, recommendation in enumerate(recommendations, start=1):
+    factsheet.chosen.exclude(recommendation__in=chosen).delete()
+    for place, pk in enumerate(chosen, start=1):
         ChosenRecommendation.objects.update_or_create(
-            factsheet=factsheet,
-            recommendation=recommendation,
-            defaults={"place": place},
+            factsheet=factsheet, recommendation_id=pk, defaults={"place": place}
         )
     touch(factsheet)
     record_change("factsheet.arranged", factsheet, actor, at)
     return factsheet
 
 
+def chosen_by_all(
+    asked: Sequence[UUID], *, now: Iterable[UUID], seen: Collection[UUID] | None
+) -> list[UUID]:
+    """What one person asked for, joined with what others did since `seen`."""
+    if seen is None:
+        return list(asked)
+    now = list(now)
+    mine = [pk for pk in asked if pk in now or pk not in seen]
+    return [*mine, *(pk for pk in now if pk not in seen and pk not in asked)]
+
+
 @transaction.atomic
 def choose_asks(
-    *, factsheet_id, proposals: Sequence[Proposal], actor: User, at: datetime
+    *,
+    factsheet_id,
+    proposals: Sequence[Proposal],
+    seen: Collection[UUID] | None = None,
+    actor: User,
+    at: datetime,
 ) -> Factsheet:
-    """Ask exactly these proposals, in this order; they are numbered by it."""
-    if len(proposals) > Ask.MOST:
+    """Ask these proposals, in this order; they are numbered by it. `seen` as in
+    `choose_recommendations`."""
+    factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
+    asked = chosen_by_all(
+        [row.pk for row in proposals],
+        now=factsheet.asks.order_by("place", "pk").values_list("proposal", flat=True),
+        seen=seen,
+    )
+    if len(asked) > Ask.MOST:
         raise CannotChoose(
             ngettext(
                 "The page has room for %(most)s ask.",
@@ -264,11 +253,10 @@ def choose_asks(
             )
             % {"most": Ask.MOST}
         )
-    factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
-    factsheet.asks.exclude(proposal__in=proposals).delete()
-    for place, proposal in enumerate(proposals, start=1):
+    factsheet.asks.exclude(proposal__in=asked).delete()
+    for place, pk in enumerate(asked, start=1):
         Ask.objects.update_or_create(
-            factsheet=factsheet, proposal=proposal, defaults={"place": place}
+            factsheet=factsheet, proposal_id=pk, defaults={"place": place}
         )
     touch(factsheet)
     record_change("factsheet.arranged", factsheet, actor, at)

@@ -19,6 +19,7 @@ from core.access import access
 from core.exceptions import ActionRefused
 from core.translations import digest
 from factsheets import actions, content, desk, editor_rows, public, publishing
+from factsheets.blocks import place_of
 from factsheets.editor_form import save_form, save_level
 from factsheets.forms import AsksForm, OptionsForm, PickForm
 from factsheets.models import LANGUAGES, Factsheet, Level, Proof
@@ -120,7 +121,7 @@ def save(request, review_id, pk):
         )
     except ActionRefused as refusal:
         return JsonResponse({"sentence": str(refusal)}, status=422)
-    place = actions.place_of(saved, key, language)
+    place = place_of(saved, key, language)
     return JsonResponse(
         {
             "base": digest(place.text),
@@ -204,6 +205,7 @@ def pick(request, review_id, pk):
             actions.choose_recommendations(
                 factsheet_id=pk,
                 recommendations=form.cleaned_data["recommendations"],
+                seen=form.seen,
                 actor=request.user,
                 at=timezone.now(),
             )
@@ -236,6 +238,7 @@ def asks(request, review_id, pk):
             actions.choose_asks(
                 factsheet_id=pk,
                 proposals=form.cleaned_data["proposals"],
+                seen=form.seen,
                 actor=request.user,
                 at=timezone.now(),
             )
@@ -252,7 +255,7 @@ def asks(request, review_id, pk):
             "factsheet": factsheet,
             "review": factsheet.review,
             "form": form,
-            "rows": editor_rows.ask_choices(factsheet, proposals.for_listing(), form),
+            **editor_rows.asking(factsheet, proposals.for_listing(), form),
         },
     )
 

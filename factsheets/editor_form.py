@@ -11,6 +11,7 @@ from accounts.models import User
 from core.exceptions import ActionRefused
 from core.translations import digest
 from factsheets import actions
+from factsheets.blocks import tidy
 from factsheets.editor_rows import LABELS
 from factsheets.models import ChosenRecommendation, Factsheet, Level
 
@@ -28,7 +29,7 @@ def save_form(
         kind, _colon, rest = name.partition(":")
         key, _colon, language = rest.rpartition(":")
         base = form.get(f"base:{rest}", "")
-        if kind != "text" or digest(actions.tidy(text)) == base:
+        if kind != "text" or digest(tidy(text)) == base:
             continue
         label = LABELS[key.rpartition(".")[2]]
         said = {"label": label, "language": language, "mine": text, "theirs": None}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.translations import BlockState, digest, is_filled
 from factsheets import content, publishing
-from factsheets.actions import tidy
+from factsheets.blocks import tidy
 from factsheets.desk import LANGUAGE_NAMES
 from factsheets.forms import AsksForm, PickForm
 from factsheets.models import LANGUAGES, Factsheet, Proof
@@ -221,6 +221,7 @@ def picking(request, factsheet: Factsheet, form: PickForm) -> dict:
     kept = [row for row in shown if row.is_chosen]
     others = [row for row in shown if not row.is_chosen]
     return {
+        "seen": form.seen if form.is_bound else [row.pk for row in kept],
         "kept": sorted(kept, key=lambda row: (places[row.pk], row.pk)),
         "found": others[:PICK_PAGE],
         "has_more": len(others) > PICK_PAGE,
@@ -247,7 +248,7 @@ def has_word(word: str) -> Q:
     )
 
 
-def ask_choices(factsheet: Factsheet, proposals, form: AsksForm) -> list[dict]:
+def asking(factsheet: Factsheet, proposals, form: AsksForm) -> dict:
     """Proposals of the group, the asks of the page first and in their order. A
     choice that was refused is still there."""
     asks = factsheet.asks.order_by("place", "pk")
@@ -266,4 +267,5 @@ def ask_choices(factsheet: Factsheet, proposals, form: AsksForm) -> list[dict]:
         }
         for proposal in proposals
     ]
-    return sorted(rows, key=lambda row: (not row["is_asked"], row["place"] or 0))
+    rows.sort(key=lambda row: (not row["is_asked"], row["place"] or 0))
+    return {"rows": rows, "seen": form.seen if form.is_bound else list(places)}

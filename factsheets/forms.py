@@ -67,7 +67,16 @@ class GroupChoice(forms.ModelChoiceField):
         return str(group.name)
 
 
-class PickForm(forms.Form):
+class ChoiceForm(forms.Form):
+    """Choices that several people make for one page."""
+
+    @property
+    def seen(self) -> list[UUID]:
+        """What was chosen when the person began."""
+        return uuids(self.data.getlist("seen"))
+
+
+class PickForm(ChoiceForm):
     """Which past recommendations the page shows."""
 
     def __init__(self, *args, factsheet, **kwargs):
@@ -102,7 +111,7 @@ class PickForm(forms.Form):
         return chosen
 
 
-class AsksForm(forms.Form):
+class AsksForm(ChoiceForm):
     """Which proposals of the group the page asks for, and in which order."""
 
     def __init__(self, *args, factsheet, user, **kwargs):

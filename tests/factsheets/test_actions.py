@@ -8,6 +8,7 @@ from audit.models import Entry
 from core import files
 from core.translations import digest
 from factsheets import actions
+from factsheets.blocks import place_of
 from factsheets.models import Ask, ChosenRecommendation, Factsheet
 from notifications.models import Notification
 from tests.factories import MembershipFactory
@@ -50,7 +51,7 @@ def fresh(factsheet):
 
 
 def standing(factsheet, key, language):
-    return actions.place_of(fresh(factsheet), key, language).text
+    return place_of(fresh(factsheet), key, language).text
 
 
 def verbs(factsheet):

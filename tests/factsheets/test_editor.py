@@ -486,6 +486,36 @@ def test_pick_puts_the_chosen_ones_on_the_page(as_bob, url, factsheet):
     assert [row.recommendation for row in chosen] == [second, first]
 
 
+def test_pick_leaves_what_others_did_meanwhile(as_bob, url, factsheet):
+    """Seen were the first two. Somebody took the first away, added a third and
+    wrote about it."""
+    taken_away, unticked = RecommendationFactory.create_batch(2)
+    ChosenFactory(factsheet=factsheet, recommendation=unticked)
+    added = ChosenFactory(factsheet=factsheet, outcome_en="An hour of work")
+    mine = RecommendationFactory()
+
+    as_bob.post(
+        url("pick"),
+        {
+            "seen": [taken_away.pk, unticked.pk],
+            "recommendations": [taken_away.pk, mine.pk],
+        },
+    )
+
+    chosen = factsheet.chosen.order_by("place")
+    assert [row.recommendation for row in chosen] == [mine, added.recommendation]
+    assert chosen.last().outcome_en == "An hour of work"
+
+
+def test_pick_takes_off_the_page_what_was_seen(as_bob, url, factsheet):
+    seen = ChosenFactory(factsheet=factsheet).recommendation_id
+    shown = as_bob.get(url("pick")).text
+    as_bob.post(url("pick"), {"seen": [seen]})
+
+    assert f'name="seen" value="{seen}"' in shown
+    assert not factsheet.chosen.exists()
+
+
 def test_pick_says_how_many_and_keeps_the_choice(as_bob, url, factsheet):
     seven = RecommendationFactory.create_batch(7)
 
@@ -603,10 +633,22 @@ def test_asks_of_nonsense_is_a_sentence(as_bob, url, factsheet, named):
 
 
 def test_asks_taken_off_the_page(as_bob, url, factsheet):
-    AskFactory(factsheet=factsheet)
-    as_bob.post(url("asks"), {"csrfmiddlewaretoken": "as a browser sends it"})
+    ask = AskFactory(factsheet=factsheet)
+    shown = as_bob.get(url("asks")).text
+    as_bob.post(url("asks"), {"seen": [ask.proposal_id]})
 
+    assert f'name="seen" value="{ask.proposal_id}"' in shown
     assert not factsheet.asks.exists()
+
+
+def test_asks_that_others_have_added_meanwhile_stay(as_bob, url, factsheet):
+    mine = ProposalFactory(group=factsheet.group)
+    theirs = AskFactory(factsheet=factsheet)
+
+    as_bob.post(url("asks"), {"proposals": [mine.pk]})
+
+    rows = factsheet.asks.order_by("place")
+    assert [row.proposal for row in rows] == [mine, theirs.proposal]
 
 
 # Options

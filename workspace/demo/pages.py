@@ -6,6 +6,7 @@ from typing import Any
 from catalogue.models import Term
 from core.translations import digest
 from factsheets import actions, publishing, tasks
+from factsheets.blocks import place_of
 from factsheets.models import Factsheet
 from proposals import actions as proposing
 from proposals.models import Proposal
@@ -141,7 +142,7 @@ class Sheet:
             key=key,
             language=language,
             text=text,
-            base=digest(actions.place_of(self.fresh(), key, language).text),
+            base=digest(place_of(self.fresh(), key, language).text),
             actor=self.rapporteur if is_source else self.translator,
             at=self.at,
         )
