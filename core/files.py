@@ -4,13 +4,17 @@ import hashlib
 import os
 import re
 import tempfile
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, ForeignObjectRel, OuterRef
 from django.http import FileResponse, HttpResponse
 from django.http.request import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.http import parse_etags, quote_etag
 
 from core.models import StoredFile
@@ -32,17 +36,69 @@ def store(content: bytes, *, content_type: str) -> StoredFile:
     """
     digest = hashlib.sha256(content).hexdigest()
     target = path_of(digest)
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
+    with transaction.atomic():  # the row is held until the bytes are there
+        stored = claimed_row(digest, size=len(content), content_type=content_type)
+        if not target.exists():
+            write_whole(target, content)
+    return stored
+
+
+def claimed_row(digest: str, *, size: int, content_type: str) -> StoredFile:
+    """The row of these bytes, fresh and locked. `forget_unused` may take it away
+    between the look and the touch: then it is made again."""
+    while True:
+        stored, _created = StoredFile.objects.get_or_create(
+            digest=digest, defaults={"size": size, "content_type": content_type}
+        )
+        touched = StoredFile.objects.filter(pk=stored.pk).update(
+            updated_at=timezone.now()
+        )
+        if touched:
+            return stored
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
+        try:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(file.name).replace(target)
-    stored, _created = StoredFile.objects.get_or_create(
-        digest=digest, defaults={"size": len(content), "content_type": content_type}
-    )
-    return stored
+        except OSError:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+    Path(file.name).replace(target)
+
+
+UNUSED_FOR = timedelta(hours=1)
+
+
+def forget_unused(*, at: datetime, limit: int = 500) -> int:
+    """Delete files that no row refers to and nobody has stored for an hour: the
+    proofs of older words, above all. Returns how many.
+
+    The row goes in the same transaction as the bytes; whoever stores the same
+    bytes meanwhile waits for its lock and begins anew.
+    """
+    used = [
+        ~Exists(
+            field.related_model._base_manager.filter(
+                **{field.field.name: OuterRef("pk")}
+            )
+        )
+        for field in StoredFile._meta.get_fields(include_hidden=True)
+        if isinstance(field, ForeignObjectRel)
+    ]
+    with transaction.atomic():
+        unused = list(
+            StoredFile.objects.filter(*used, updated_at__lt=at - UNUSED_FOR)
+            .select_for_update(skip_locked=True, of=("self",))
+            .order_by("pk")[:limit]
+        )
+        StoredFile.objects.filter(pk__in=[stored.pk for stored in unused]).delete()
+        for stored in unused:
+            path_of(stored.digest).unlink(missing_ok=True)
+    return len(unused)
 
 
 def read(stored: StoredFile) -> bytes:

@@ -173,6 +173,7 @@ class OptionsForm(ConstrainedModelForm):
 
 
 class PublishForm(forms.Form):
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
         widget=forms.CheckboxSelectMultiple,

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from core import jobs
 from core.exceptions import ActionRefused
-from core.models import derived_token
+from core.models import derived_token, digest_of
 from core.translations import BlockState
 from factsheets import content, pdf
 from factsheets.actions import others_in_group, record_change
@@ -31,6 +31,10 @@ SHARE_DAYS_AT_MOST = 180
 
 
 class CannotPublish(ActionRefused):
+    pass
+
+
+class SeenOtherwise(CannotPublish):
     pass
 
 
@@ -192,6 +196,13 @@ def out_of_step(factsheet: Factsheet, language: str) -> Iterator[Obstacle]:
         yield Obstacle(language, sentence % {"count": count}, may_be_accepted=True)
 
 
+def state_of(factsheet: Factsheet) -> str:
+    """What a person has before them: the version of the words and the number of
+    the newest edition."""
+    newest = factsheet.editions.order_by("-number").values_list("number", flat=True)
+    return f"{factsheet.version}.{newest.first() or 0}"
+
+
 def publish(
     *,
     factsheet_id,
@@ -199,27 +210,34 @@ def publish(
     accepts_gaps: bool,
     actor: User,
     at: datetime,
+    seen: str = "",
 ) -> Edition:
     """Freeze the page as it reads now, in these languages, and order its PDFs.
 
     Refuses with a sentence when a language is incomplete or over the page; what
-    is stale or untranslated goes out only if the person accepts it.
+    is stale or untranslated goes out only if the person accepts it. `seen` is
+    what `state_of` said when the person looked: words written since then do not
+    go out unread, and a second click publishes nothing twice.
     """
     known = [code for code, _name in settings.LANGUAGES if code in languages]
     if not known:
         raise CannotPublish(_("Choose at least one language."))
     # Before the transaction: “wait a moment” must not take the order back.
     obstacles(Factsheet.objects.for_page().get(pk=factsheet_id), known)
-    return _publish(factsheet_id, known, accepts_gaps, actor, at)
+    return _publish(factsheet_id, known, accepts_gaps, actor, at, seen)
 
 
 @transaction.atomic
-def _publish(factsheet_id, languages, accepts_gaps, actor, at) -> Edition:
+def _publish(factsheet_id, languages, accepts_gaps, actor, at, seen) -> Edition:
     factsheet = (
         Factsheet.objects.select_for_update(of=("self",))
         .for_page()
         .get(pk=factsheet_id)
     )
+    if seen and seen != state_of(factsheet):
+        raise SeenOtherwise(
+            _("It was changed or published while you were looking. Look once more.")
+        )
     for obstacle in obstacles(factsheet, languages):
         if not (obstacle.may_be_accepted and accepts_gaps):
             raise CannotPublish(f"{obstacle.language.upper()}: {obstacle.sentence}")
@@ -322,6 +340,12 @@ def address_of(edition: Edition, *, at: datetime) -> str:
     if edition.factsheet.review.is_public:
         return content.public_address(edition.factsheet)
     link = content.printed_link(edition)
+    if link and digest_of(derived_token(link)) != link.token_digest:
+        # The secret key is another one: this token can never be written again.
+        # What was printed with it keeps working; new pages get a new one.
+        link.is_printed = False
+        link.save(update_fields=["is_printed", "updated_at"])
+        link = None
     if link is None:
         # Two who ask at once must print the same code.
         Edition.objects.select_for_update().get(pk=edition.pk)

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -130,7 +131,10 @@ def publish(request, review_id, pk):
     form = PublishForm(
         request.POST or None,
         languages=[(row["language"], row["name"]) for row in offer],
-        initial={"languages": [row["language"] for row in offer if row["is_free"]]},
+        initial={
+            "languages": [row["language"] for row in offer if row["is_free"]],
+            "seen": publishing.state_of(factsheet),
+        },
     )
     if form.is_valid():
         try:
@@ -140,7 +144,11 @@ def publish(request, review_id, pk):
                 accepts_gaps=form.cleaned_data["accepts_gaps"],
                 actor=request.user,
                 at=timezone.now(),
+                seen=form.cleaned_data["seen"],
             )
+        except publishing.SeenOtherwise as refusal:
+            messages.warning(request, str(refusal))
+            return redirect(factsheet)
         except ActionRefused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -196,8 +204,8 @@ def make_link(request, review_id, pk):
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        request.session[f"link {pk}"] = request.build_absolute_uri(
-            reverse("link:factsheet", args=[token])
+        request.session[f"link {pk}"] = settings.SITE_URL + reverse(
+            "link:factsheet", args=[token]
         )
     return redirect(f"{factsheet.get_absolute_url()}#links")
 

@@ -141,6 +141,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 JOB_RING_AGAIN_AFTER = env.number("JOB_RING_AGAIN_AFTER", 30)  # seconds
 CELERY_BEAT_SCHEDULE = {
     "ring-again": {"task": "core.tasks.sweep", "schedule": 10.0},
+    "forget-files": {"task": "core.tasks.forget_unused", "schedule": 600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 

@@ -3,13 +3,17 @@
 import contextlib
 import hashlib
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import RequestFactory
+from django.utils import timezone
 
 from core import files
 from core.models import StoredFile
+from factsheets.models import Edition
+from tests.factories.factsheets import FactsheetFactory
 
 CONTENT = b"0123456789"
 
@@ -173,3 +177,45 @@ def test_a_part_of_another_version_means_the_whole(stored):
     response = send(stored, range="bytes=0-3", if_range='"another"')
 
     assert body(response) == CONTENT
+
+
+def old_file(content, *, hours):
+    stored = files.store(content, content_type="application/pdf")
+    then = timezone.now() - timedelta(hours=hours)
+    StoredFile.objects.filter(pk=stored.pk).update(updated_at=then)
+    return stored
+
+
+def test_what_nobody_refers_to_is_forgotten_after_an_hour(db):
+    forgotten = old_file(b"a proof of older words", hours=2)
+    fresh = old_file(b"just stored", hours=0)
+    used = old_file(b"a logo", hours=2)
+    FactsheetFactory(logo=used)
+
+    assert files.forget_unused(at=timezone.now()) == 1
+
+    assert set(StoredFile.objects.all()) == {fresh, used}
+    assert not files.path_of(forgotten.digest).exists()
+    assert files.read(used) == b"a logo"
+
+
+def test_what_is_stored_again_is_not_forgotten(db):
+    old_file(b"wanted again", hours=2)
+
+    stored = files.store(b"wanted again", content_type="application/pdf")
+
+    assert files.forget_unused(at=timezone.now()) == 0
+    assert files.read(stored) == b"wanted again"
+
+
+def test_every_way_to_refer_to_a_file_keeps_it(db):
+    """A new model that points at files is asked without anybody listing it."""
+    Edition.objects.create(
+        factsheet=FactsheetFactory(),
+        number=1,
+        content={},
+        logo=old_file(b"logo of an edition", hours=2),
+        published_at=timezone.now(),
+    )
+
+    assert files.forget_unused(at=timezone.now()) == 0

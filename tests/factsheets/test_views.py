@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Opening
-from factsheets import publishing
+from core.translations import digest
+from factsheets import actions, publishing
 from factsheets.models import Factsheet, Rendition, ShareLink
 from tests.factories import GroupFactory, MembershipFactory
 from tests.factories.factsheets import (
@@ -375,17 +376,38 @@ def test_publish_of_no_language_is_a_sentence(as_bob, url, factsheet, language):
     assert not factsheet.editions.exists()
 
 
-def test_publish_twice_by_a_double_click_makes_two_editions_at_most(
-    as_bob, url, factsheet
-):
+def test_publish_twice_by_a_double_click_publishes_once(as_bob, url, factsheet):
     measure(factsheet)
+    seen = as_bob.get(url("publish")).context["form"]["seen"].value()
     codes = [
-        as_bob.post(url("publish"), {"languages": ["en"]}).status_code
+        as_bob.post(url("publish"), {"languages": ["en"], "seen": seen}).status_code
         for _click in range(2)
     ]
 
     assert codes == [302, 302]
-    assert sorted(factsheet.editions.values_list("number", flat=True)) == [1, 2]
+    assert [edition.number for edition in factsheet.editions.all()] == [1]
+
+
+def test_words_written_after_the_look_do_not_go_out_unread(
+    as_bob, url, factsheet, cast, now
+):
+    measure(factsheet)
+    seen = as_bob.get(url("publish")).context["form"]["seen"].value()
+    actions.write_block(
+        factsheet_id=factsheet.pk,
+        key="sources",
+        language=factsheet.source_language,
+        text="Somebody else wrote this",
+        base=digest(factsheet.text_of("sources", factsheet.source_language)),
+        actor=cast.carol,
+        at=now,
+    )
+    answer = as_bob.post(
+        url("publish"), {"languages": ["en"], "seen": seen}, follow=True
+    )
+
+    assert "changed or published while you were looking" in answer.text
+    assert not factsheet.editions.exists()
 
 
 @pytest.mark.parametrize(
@@ -437,18 +459,18 @@ def test_withdraw(as_bob, url, factsheet):
     assert as_bob.get(url("detail")).status_code == 200
 
 
-def test_a_link_is_shown_once_and_works(as_bob, client, url, factsheet):
+def test_a_link_is_shown_once_and_works(as_bob, client, url, factsheet, settings):
     publish(factsheet)
     as_bob.post(url("make-link"), {"label": "The embassy", "days": "3"})
 
     page = as_bob.get(url("detail"))
     address = page.context["new_link"]
-    assert address.startswith("http://testserver/s/")
+    assert address.startswith(f"{settings.SITE_URL}/s/")
     assert page.text.count(address) >= 1
     assert "The embassy" in page.text
     assert address not in as_bob.get(url("detail")).text
     client.logout()
-    assert client.get(address).status_code == 200
+    assert client.get(address.removeprefix(settings.SITE_URL)).status_code == 200
 
 
 @pytest.mark.parametrize(
