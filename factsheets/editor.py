@@ -197,10 +197,12 @@ def judge(request, review_id, pk):
 @access("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def pick(request, review_id, pk):
-    """Choose past recommendations for the page."""
+    """Choose past recommendations for the page. Searching hands in the same form,
+    so that it takes no tick away; it saves nothing."""
     factsheet = load(request, review_id, pk, perm="change")
     form = PickForm(request.POST or None, factsheet=factsheet)
-    if request.method == "POST" and form.is_valid():
+    is_search = "look" in request.POST
+    if request.method == "POST" and not is_search and form.is_valid():
         try:
             actions.choose_recommendations(
                 factsheet_id=pk,

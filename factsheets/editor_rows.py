@@ -203,7 +203,7 @@ def picking(request, factsheet: Factsheet, form: PickForm) -> dict:
         form.asked if form.is_bound else chosen.values_list("recommendation", flat=True)
     )
     places = {pk: place for place, pk in enumerate(picked)}
-    words = tidy(request.GET.get("q", ""))[:100]
+    words = tidy(request.POST.get("q", request.GET.get("q", "")))[:100]
     position = request.GET.get("position", "")
     found = Q()
     for word in words.split()[:6]:

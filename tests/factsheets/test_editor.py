@@ -781,3 +781,17 @@ def test_a_factsheet_of_another_review_is_missing(as_bob, cast):
             as_bob.get(reverse("factsheets:edit", args=[review, sheet.pk])).status_code
             == 404
         )
+
+
+def test_searching_takes_no_tick_away_and_saves_nothing(as_bob, url, factsheet):
+    ticked = RecommendationFactory(wording_en="Open shelters")
+    RecommendationFactory(wording_en="Clean the rivers")
+
+    page = as_bob.post(
+        url("pick"),
+        {"recommendations": [ticked.pk], "q": "rivers", "look": "1"},
+    )
+
+    assert [row.pk for row in page.context["kept"]] == [ticked.pk]
+    assert [str(row.wording) for row in page.context["found"]] == ["Clean the rivers"]
+    assert not factsheet.chosen.exists()
