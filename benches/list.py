@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from benches import measured
-from benches.imports import GLOBAL, empty_record
+from benches.import_ import GLOBAL, empty_record
 
-NAME = "list"
 MILLISECONDS, QUERIES = 100, 12
 REQUESTS = 60
 ROWS, TO_ONE = 9_000, 900

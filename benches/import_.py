@@ -19,7 +19,6 @@ from pathlib import Path
 from benches import measured
 from recommendations.exchange.upr_info import SHAPES
 
-NAME = "import"
 SECONDS, MEGABYTES = 60, 300
 ROWS = 33_000
 ROOT = Path(__file__).resolve().parent.parent
