@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from benches import measured
 from recommendations.exchange.upr_info import SHAPES
@@ -90,10 +91,8 @@ def throwaway_url() -> str:
     """Where another process finds the database of `empty_record`."""
     from django.db import connection  # noqa: PLC0415 -- after setup
 
-    given, name = os.environ["DATABASE_URL"], connection.settings_dict["NAME"]
-    address, _slash, rest = given.rpartition("/")
-    _name, mark, options = rest.partition("?")
-    return f"{address}/{name}{mark}{options}"
+    given = urlsplit(os.environ["DATABASE_URL"])  # its query may name a socket
+    return urlunsplit(given._replace(path=f"/{connection.settings_dict['NAME']}"))
 
 
 def made_up(path: Path) -> Path:
