@@ -16,7 +16,6 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
-RECORD = ROOT.parent / "shared/data/kyrgyzstan/raw/upr_info_export_sessions_6-9.csv"
 
 
 def free_port() -> int:
