@@ -52,7 +52,9 @@ INSTALLED_APPS = [
     "reviews",
     "recommendations",
     "groups",
+    "comments",
     "proposals",
+    "submissions",
     "factsheets",
     "workspace",
 ]

@@ -33,6 +33,7 @@ urlpatterns = [
     path("r/<uuid:review_id>/groups/", include("groups.urls")),
     path("r/<uuid:review_id>/proposals/", include("proposals.urls")),
     path("r/<uuid:review_id>/factsheets/", include("factsheets.urls")),
+    path("r/<uuid:review_id>/submissions/", include("submissions.urls")),
     path("f/", include("factsheets.public_urls")),
     path("s/", include("factsheets.link_urls")),
     path("style/", styleguide.styleguide, name="styleguide"),

@@ -1,0 +1,189 @@
+"""Writing together: what one exchange of a browser with the server does.
+
+The whole protocol is one ordinary request. The browser says what it has last
+seen and what it has that the server has not; the answer is what it lacks, and
+the receipt for what it sent. “Saved” is shown on that receipt only.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from core.exceptions import ActionRefused
+from submissions import guard, schema, store
+from submissions.models import Presence, Suggestion, Text, Update
+from submissions.models.drafting import Level
+
+
+class CannotSync(ActionRefused):
+    """Nothing was taken. `code` tells the browser what to do."""
+
+    def __init__(self, code: str, sentence: str = "", status: int = 409):
+        super().__init__(sentence)
+        self.code = code
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a browser sends. `seq` is the last change it has seen; `state` its
+    state vector, needed only where the log does not reach back to `seq`."""
+
+    schema: int
+    epoch: int
+    seq: int
+    state: bytes
+    update: bytes
+    window: str
+    block: str
+
+
+@dataclass(slots=True)
+class Answered:
+    seq: int
+    epoch: int
+    updates: list[bytes] = field(default_factory=list)
+    took: bool = False  # the update that was sent is kept
+
+
+def sync(text: Text, asked: Asked, *, user, at: datetime) -> Answered:
+    """One exchange. `text` was loaded through `visible_to(user)` in this very
+    request, so that whoever lost access a moment ago is refused here.
+
+    Raises CannotSync; what the browser has stays with the browser.
+    """
+    if asked.schema != schema.VERSION:
+        raise CannotSync("schema", _("The editor was renewed. Reload the page."))
+    if asked.epoch != text.epoch:
+        raise CannotSync("purged", _("The history of this text was removed."))
+    answer = Answered(seq=text.head, epoch=text.epoch)
+    if asked.update:
+        answer.seq = _take(text, asked, user=user, at=at)
+        answer.took = True
+    if answer.seq != asked.seq:
+        _send(text, asked, answer)
+    return answer
+
+
+def _take(text: Text, asked: Asked, *, user, at: datetime) -> int:
+    if text.level < Level.WRITE:
+        code = "agreed" if text.section.is_agreed else "read_only"
+        raise CannotSync(code, _("You may not change this text now."), 403)
+    if len(asked.update) > schema.UPDATE_BYTES:
+        raise CannotSync("too_large", _("This change is too large to be taken."), 413)
+    _not_too_often(text, user=user, at=at)
+    try:
+        with transaction.atomic():
+            locked = store.lock(text.pk)
+            _still(text, locked)
+            judged = store.add(locked, asked.update, author=user, at=at)
+            note_suggestions(locked, judged.suggestions, author=user, at=at)
+            return locked.head
+    except guard.Gap:
+        raise CannotSync("gap", _("Something is missing before this change.")) from None
+    except guard.Foreign:
+        raise CannotSync(
+            "schema", _("The editor was renewed. Reload the page.")
+        ) from None
+    except guard.Broken:
+        raise CannotSync("broken", _("This change cannot be read."), 422) from None
+    except store.TooLarge:
+        raise CannotSync(
+            "full", _("The section is as long as a section may be."), 413
+        ) from None
+
+
+def _still(read: Text, locked: Text) -> None:
+    """Between reading the row and locking it the text may have begun anew, or the
+    section may have been agreed."""
+    if locked.epoch != read.epoch:
+        raise CannotSync("purged", _("The history of this text was removed."))
+    if locked.section.status != read.section.status and locked.section.is_agreed:
+        raise CannotSync("agreed", _("You may not change this text now."), 403)
+
+
+def _not_too_often(text: Text, *, user, at: datetime) -> None:
+    recent = Update.objects.filter(
+        text=text, author=user, at__gt=at - timedelta(seconds=10)
+    )[: schema.UPDATES_IN_TEN_SECONDS]
+    if len(recent.values_list("pk")) >= schema.UPDATES_IN_TEN_SECONDS:
+        raise CannotSync("too_often", _("Too many changes at once."), 429)
+
+
+def _send(text: Text, asked: Asked, answer: Answered) -> None:
+    rows = store.updates_after(text, asked.seq) if asked.seq else None
+    if rows is not None:
+        answer.updates = rows
+        return
+    kept = store.load(text.pk)
+    answer.seq = max(kept.head, answer.seq)
+    answer.updates = [kept.since(asked.state)]
+
+
+def note_suggestions(text: Text, keys: list[str], *, author, at: datetime) -> None:
+    """Remember who brought a suggestion's key first, and who named it later."""
+    ids = set()
+    for key in keys:
+        try:
+            ids.add(UUID(key))
+        except ValueError:
+            raise guard.Foreign from None
+    if not ids:
+        return
+    rows = [
+        Suggestion(id=key, text=text, author=author, suggested_at=at) for key in ids
+    ]
+    Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
+    known = Suggestion.objects.filter(pk__in=ids)
+    if known.exclude(text=text).exists():
+        raise guard.Foreign  # a key of another text
+    for row in known.exclude(author=author).exclude(also__contains=[author.pk]):
+        row.also.append(author.pk)
+        row.save(update_fields=["also", "updated_at"])
+
+
+# Who is here
+
+HERE_FOR = timedelta(seconds=45)
+NOTED_EVERY = timedelta(seconds=10)
+TYPING_FOR = timedelta(seconds=20)
+
+
+def note_presence(
+    text: Text, *, user, window: str, block: str, typed: bool, at: datetime
+) -> None:
+    """The person has the text open. Written at most every ten seconds, or when
+    she moved on to another block; losing it in a crash harms nobody."""
+    fresh = Presence.objects.filter(
+        text=text, window=window, user=user, block=block, seen_at__gt=at - NOTED_EVERY
+    )
+    if (fresh.filter(typed_at__gt=at - NOTED_EVERY) if typed else fresh).exists():
+        return
+    moments = {"typed_at": at} if typed else {}
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO off")
+        Presence.objects.filter(~Q(user=user), text=text, window=window).delete()
+        Presence.objects.update_or_create(
+            text=text,
+            window=window,
+            defaults={"user": user, "block": block, "seen_at": at, **moments},
+        )
+
+
+def leave(text: Text, *, user, window: str) -> None:
+    Presence.objects.filter(text=text, user=user, window=window).delete()
+
+
+def who_is_here(text: Text, *, window: str, at: datetime) -> list[Presence]:
+    """The others, by name."""
+    return list(
+        Presence.objects.filter(text=text, seen_at__gt=at - HERE_FOR)
+        .exclude(window=window)
+        .select_related("user")
+        .order_by("user__full_name", "pk")
+    )

@@ -1,0 +1,299 @@
+"""Reads a Yjs update without applying it, so that what would harm the document
+is refused before it is kept.
+
+An update is binary (format V1): per writing browser (“client”) a run of structs
+from a clock on, then what it deletes. We ask of it that it is whole, that it
+stands on what the server has (nothing is kept that waits for a predecessor),
+and that it brings only nodes, attributes and marks that the schema knows.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from submissions import schema
+
+
+class Refused(Exception):
+    """The update is not kept. The document is as it was."""
+
+
+class Broken(Refused):
+    """No update at all, or one cut or changed on the way."""
+
+
+class Gap(Refused):
+    """It stands on something that the server does not have: the browser has to
+    send everything since the server's state vector."""
+
+
+class Foreign(Refused):
+    """It brings a node, an attribute or a mark that the schema does not know."""
+
+
+LONGEST_TEXT = 1 << 24
+Clocks = dict[int, int]
+
+
+@dataclass(slots=True)
+class Judged:
+    """What an update brings."""
+
+    state: Clocks  # of the document once it is applied
+    is_empty: bool
+    suggestions: list[str] = field(default_factory=list)  # keys named by its marks
+
+
+class Reader:
+    """lib0's encoding, bounds checked."""
+
+    def __init__(self, data: bytes):
+        self.data = data
+        self.at = 0
+
+    def byte(self) -> int:
+        if self.at >= len(self.data):
+            raise Broken
+        value = self.data[self.at]
+        self.at += 1
+        return value
+
+    def number(self) -> int:
+        value = shift = 0
+        while True:
+            byte = self.byte()
+            value |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                return value
+            shift += 7
+            if shift > 63:
+                raise Broken
+
+    def take(self, length: int) -> bytes:
+        if length > len(self.data) - self.at:
+            raise Broken
+        self.at += length
+        return self.data[self.at - length : self.at]
+
+    def text(self) -> str:
+        try:
+            return self.take(self.number()).decode()
+        except UnicodeDecodeError:
+            raise Broken from None
+
+    def json(self) -> Any:
+        try:
+            return json.loads(self.text())
+        except (ValueError, RecursionError):
+            raise Broken from None
+
+    def id(self) -> tuple[int, int]:
+        return self.number(), self.number()
+
+    def any(self, depth: int = 0) -> Any:
+        """A value in lib0's own encoding."""
+        kind = self.byte()
+        if kind in _CONSTANTS:
+            return _CONSTANTS[kind]
+        if kind == 125:
+            return self._signed()
+        if kind in _FIXED:
+            self.take(_FIXED[kind])
+            return 0
+        if kind == 119:
+            return self.text()
+        if kind == 116:
+            return self.take(self.number())
+        if depth > 8:
+            raise Broken
+        if kind == 118:
+            return {self.text(): self.any(depth + 1) for _ in range(self.count())}
+        if kind == 117:
+            return [self.any(depth + 1) for _ in range(self.count())]
+        raise Broken
+
+    def _signed(self) -> int:
+        first = self.byte()
+        value, shift = first & 0x3F, 6
+        byte = first
+        while byte & 0x80:
+            byte = self.byte()
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            if shift > 69:
+                raise Broken
+        return -value if first & 0x40 else value
+
+    def count(self) -> int:
+        count = self.number()
+        if count > len(self.data) - self.at:
+            raise Broken
+        return count
+
+
+_CONSTANTS: dict[int, Any] = {127: None, 126: None, 121: False, 120: True}
+_FIXED = {124: 4, 123: 8, 122: 8}  # float32, float64, bigint
+
+
+def read_state(vector: bytes) -> Clocks:
+    """A state vector: client → how many of its structs' units are there."""
+    reader = Reader(vector)
+    clocks = {reader.number(): reader.number() for _ in range(reader.count())}
+    if reader.at != len(vector):
+        raise Broken
+    return clocks
+
+
+def write_state(clocks: Mapping[int, int]) -> bytes:
+    out = bytearray(_varint(len(clocks)))
+    for client, clock in sorted(clocks.items(), reverse=True):
+        out += _varint(client) + _varint(clock)
+    return bytes(out)
+
+
+def _varint(value: int) -> bytes:
+    out = bytearray()
+    while value > 0x7F:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+def judge(update: bytes, *, known: Mapping[int, int]) -> Judged:
+    """What the update would bring to a document that has `known`.
+
+    Raises Broken, Gap or Foreign. Cost grows with the update, not with the
+    document.
+    """
+    reader = Reader(update)
+    walk = _Walk(reader, dict(known))
+    walk.structs()
+    walk.deletions()
+    if reader.at != len(update):
+        raise Broken
+    walk.close()
+    return Judged(
+        state=walk.state, is_empty=walk.is_empty, suggestions=walk.suggestions
+    )
+
+
+class _Walk:
+    def __init__(self, reader: Reader, state: Clocks):
+        self.read = reader
+        self.state = state
+        self.is_empty = True
+        self.suggestions: list[str] = []
+        self.leans_on: list[tuple[int, int]] = []  # must be there in the end
+
+    def structs(self) -> None:
+        read = self.read
+        for _client in range(read.count()):
+            count = read.count()
+            client, clock = read.id()
+            if clock > self.state.get(client, 0):
+                raise Gap
+            for _struct in range(count):
+                clock += self.struct()
+            if count:
+                self.is_empty = False
+            self.state[client] = max(clock, self.state.get(client, 0))
+
+    def struct(self) -> int:
+        """Read one and return its length in clock units."""
+        read = self.read
+        info = read.byte()
+        kind = info & 0x1F
+        if kind == 0:  # what was deleted and forgotten
+            return self._length()
+        if kind == 10:  # a hole: something is missing in between
+            raise Gap
+        has_left, has_right = info & 0x80, info & 0x40
+        if has_left:
+            self.leans_on.append(read.id())
+        if has_right:
+            self.leans_on.append(read.id())
+        if not has_left and not has_right:
+            self._parent(names_attribute=bool(info & 0x20))
+        return self._content(kind)
+
+    def _parent(self, *, names_attribute: bool) -> None:
+        """Without a neighbour a struct says where it belongs."""
+        read = self.read
+        if read.number() == 1:
+            if read.text() != schema.ROOT:
+                raise Foreign
+        else:
+            self.leans_on.append(read.id())
+        if names_attribute and read.text() not in _ATTRIBUTES:
+            raise Foreign
+
+    def _length(self) -> int:
+        length = self.read.number()
+        if not 0 < length < LONGEST_TEXT:
+            raise Broken
+        return length
+
+    def _content(self, kind: int) -> int:
+        read = self.read
+        if kind == 1:  # deleted
+            return self._length()
+        if kind == 4:  # text
+            text = read.text()
+            if not text:
+                raise Broken
+            return len(text.encode("utf-16-le")) // 2
+        if kind == 6:  # a mark begins or ends
+            self._mark(read.text(), read.json())
+            return 1
+        if kind == 7:  # a node
+            self._node()
+            return 1
+        if kind == 8:  # the value of an attribute
+            count = read.count()
+            if not count:
+                raise Broken
+            for _value in range(count):
+                if isinstance(read.any(), dict | list | bytes):
+                    raise Foreign
+            return count
+        raise Foreign  # JSON, binary, embed, sub-document: the editor writes none
+
+    def _mark(self, key: str, value: Any) -> None:
+        name = schema.mark_name(key)
+        if name not in schema.MARKS:
+            raise Foreign
+        if value is None:
+            return
+        if not isinstance(value, dict) or set(value) - set(schema.MARKS[name]["attrs"]):
+            raise Foreign
+        if name in schema.SUGGESTION_MARKS:
+            self.suggestions.append(str(value.get("id", "")))
+
+    def _node(self) -> None:
+        kind = self.read.number()
+        if kind == 3:
+            if self.read.text() not in schema.ELEMENTS:
+                raise Foreign
+        elif kind != 6:  # text inside an element
+            raise Foreign
+
+    def deletions(self) -> None:
+        read = self.read
+        for _client in range(read.count()):
+            client = read.number()
+            for _range in range(read.count()):
+                clock, length = read.id()
+                if not length:
+                    raise Broken
+                self.is_empty = False
+                self.leans_on.append((client, clock + length - 1))
+
+    def close(self) -> None:
+        for client, clock in self.leans_on:
+            if clock >= self.state.get(client, 0):
+                raise Gap
+
+
+_ATTRIBUTES = frozenset().union(*schema.ATTRIBUTES.values())

@@ -1,0 +1,73 @@
+"""What pages about submissions need."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from groups.models import Membership
+from submissions.models import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How a person is called before a reader."""
+
+    full: str
+    short: str
+
+
+def names_for(
+    reader, submission: Submission, *, people: Iterable[UUID | None]
+) -> dict[UUID | None, Called]:
+    """What the reader may call the people who work on the submission.
+
+    Who is in it only through confidential groups that are closed to the reader
+    has no name there but the group's outside one: writing together must not
+    tell who is in such a group. Whoever left is called by name, unless a
+    confidential group takes part: then nobody but present members has one.
+    """
+    wanted = {person for person in people if person}
+    seats = list(
+        Membership.objects.filter(
+            user__in=wanted, group__participations__submission=submission
+        ).select_related("group")
+    )
+    own = set(
+        Membership.objects.filter(
+            user=reader if reader and reader.is_authenticated else None
+        ).values_list("group_id", flat=True)
+    )
+    sealed = submission.participations.filter(group__is_confidential=True).exclude(
+        group__in=own
+    )
+    is_sealed = sealed.exists()
+    leaders = (
+        set(
+            submission.review.roles.filter(user__in=wanted)
+            .exclude(role__in=["member", "institution"])
+            .values_list("user_id", flat=True)
+        )
+        if is_sealed
+        else set()
+    )
+    called: dict[UUID | None, Called] = {None: Called(_("The platform"), "–")}
+    for person in User.objects.filter(pk__in=wanted):
+        theirs = [seat.group for seat in seats if seat.user_id == person.pk]
+        in_the_open = [
+            group for group in theirs if not group.is_confidential or group.pk in own
+        ]
+        is_known = in_the_open or person.pk in leaders or not is_sealed
+        if is_known or person == reader:
+            called[person.pk] = Called(person.full_name, person.initials)
+        elif theirs:
+            outside = str(theirs[0].neutral_name)
+            called[person.pk] = Called(outside, outside)
+        else:
+            someone = _("Somebody who left")
+            called[person.pk] = Called(someone, someone)
+    for person in wanted - called.keys():
+        called[person] = Called(_("Somebody who left"), "–")
+    return called

@@ -1,0 +1,194 @@
+"""The document of a text: read from the log and the snapshot, and added to.
+
+No process keeps a document; any of them serves any text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from pycrdt import Doc, XmlFragment, get_update, merge_updates
+
+from submissions import guard, schema
+from submissions.models import CopyJob, Text, Update
+from submissions.models.drafting import EMPTY_UPDATE
+
+COPY_AFTER = timedelta(seconds=8)
+
+
+class TooLarge(Exception):
+    """The text holds as much as one section may."""
+
+
+class Purged(Exception):
+    """The text began anew; what was written before is not taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A text's document as of `head`, whole."""
+
+    update: bytes
+    head: int
+
+    def doc(self) -> Doc:
+        doc: Doc = Doc()
+        doc.apply_update(self.update)
+        return doc
+
+    def since(self, state_vector: bytes) -> bytes:
+        """What a browser with this state lacks."""
+        return get_update(self.update, state_vector)
+
+
+def load(text_id: Any) -> Kept:
+    """The whole document, without a lock.
+
+    The log is read before the snapshot: if a compaction commits in between, rows
+    are seen twice, which changes nothing; the other order would lose them.
+    """
+    rows = list(
+        Update.objects.filter(text=text_id).order_by("seq").values_list("seq", "data")
+    )
+    snapshot, compacted = Text.objects.values_list("snapshot", "compacted").get(
+        pk=text_id
+    )
+    return Kept(
+        update=_merged(bytes(snapshot), [bytes(data) for _seq, data in rows]),
+        head=max([compacted, *(seq for seq, _data in rows)]),
+    )
+
+
+def _merged(snapshot: bytes, updates: Sequence[bytes]) -> bytes:
+    parts = [part for part in (snapshot, *updates) if part != EMPTY_UPDATE]
+    if len(parts) < 2:
+        return parts[0] if parts else EMPTY_UPDATE
+    return merge_updates(*parts)
+
+
+def fragment(doc: Doc) -> XmlFragment:
+    """The root of the text inside its document."""
+    return doc.get(schema.ROOT, type=XmlFragment)
+
+
+def updates_after(text: Text, seq: int) -> list[bytes] | None:
+    """What was added after `seq`, or None where the log does not reach back."""
+    if seq < text.compacted:
+        return None
+    rows = Update.objects.filter(text=text, seq__gt=seq).order_by("seq")
+    return [bytes(data) for data in rows.values_list("data", flat=True)]
+
+
+def lock(text_id: Any) -> Text:
+    """The row, locked until the transaction ends: whoever adds, compacts, purges
+    or changes what may be added waits here."""
+    return (
+        Text.objects.select_for_update(of=("self",))
+        .select_related("section__submission")
+        .only(
+            *("language", "epoch", "head", "compacted", "copied", "size"),
+            *("state_vector", "contributors", "section__status"),
+            *("section__submission__source_language",),
+            *("section__submission__review_id",),
+        )
+        .get(pk=text_id)
+    )
+
+
+def add(
+    text: Text,
+    data: bytes,
+    *,
+    author,
+    at: datetime,
+    via: str = Update.Via.TYPED,
+) -> guard.Judged:
+    """Append an update to a text that `lock` returned.
+
+    Raises guard.Refused, or TooLarge; then nothing is kept. What changes
+    nothing is not kept either.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("add() needs the lock and its transaction")
+    if len(data) > schema.UPDATE_BYTES and via == Update.Via.TYPED:
+        raise TooLarge
+    judged = guard.judge(data, known=guard.read_state(bytes(text.state_vector)))
+    if judged.is_empty:
+        return judged
+    if text.size + len(data) > schema.TEXT_BYTES:
+        raise TooLarge
+    _check_with_yrs(data)
+    text.head += 1
+    text.size += len(data)
+    text.state_vector = guard.write_state(judged.state)
+    Update.objects.create(
+        text=text, seq=text.head, data=data, author=author, via=via, at=at
+    )
+    Text.objects.filter(pk=text.pk).update(
+        head=text.head,
+        size=text.size,
+        state_vector=text.state_vector,
+        changed_at=at,
+        updated_at=at,
+    )
+    order_copy(text, at=at)
+    return judged
+
+
+def _check_with_yrs(data: bytes) -> None:
+    """A second opinion: what the library cannot read is not kept."""
+    try:
+        Doc().apply_update(data)
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+            raise
+        raise guard.Broken from None
+
+
+def order_copy(text: Text, *, at: datetime) -> None:
+    """Have the stable copy written soon. The beat's sweep takes it up once it is
+    due: nobody waits for it, and one job serves all that changes meanwhile."""
+    CopyJob.objects.bulk_create(
+        [CopyJob(text=text, due_at=at + COPY_AFTER)], ignore_conflicts=True
+    )
+
+
+def compact(text_id: Any, *, up_to_moment: datetime) -> int:
+    """Merge what was added before this moment into the snapshot. Returns how many
+    rows went. Rows younger than that stay, so that browsers that are open fetch
+    rows instead of documents.
+
+    `merge_updates` and nothing else: a document that is loaded and written again
+    would silently drop whatever waits for a predecessor.
+    """
+    with transaction.atomic():
+        text = lock(text_id)
+        rows = list(
+            Update.objects.filter(text=text_id, at__lt=up_to_moment)
+            .order_by("seq")
+            .values_list("seq", "data", "author_id")
+        )
+        # A clock may have gone back: only an unbroken run from the snapshot on.
+        run = [
+            row for place, row in enumerate(rows, text.compacted + 1) if row[0] == place
+        ]
+        if not run:
+            return 0
+        snapshot = bytes(
+            Text.objects.values_list("snapshot", flat=True).get(pk=text_id)
+        )
+        merged = _merged(snapshot, [bytes(data) for _seq, data, _author in run])
+        authors = {author for _seq, _data, author in run if author}
+        last = run[-1][0]
+        gone = sum(len(data) for _seq, data, _author in run) + len(snapshot)
+        Text.objects.filter(pk=text_id).update(
+            snapshot=merged,
+            compacted=last,
+            size=F("size") - gone + len(merged),
+            contributors=sorted({*text.contributors, *authors}, key=str),
+        )
+        Update.objects.filter(text=text_id, seq__lte=last).delete()
+        return len(run)

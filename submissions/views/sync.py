@@ -1,0 +1,139 @@
+"""The one address over which a text is written together."""
+
+import base64
+import binascii
+import json
+import re
+from typing import Any
+
+from django.http import JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from core.access import access
+from submissions import drafting, queries
+from submissions.models import Text
+from submissions.models.drafting import EMPTY_STATE
+from submissions.views.loading import load_text
+
+WINDOW = re.compile(r"[a-z0-9]{8,16}")
+BLOCK = re.compile(r"[a-z0-9]{0,24}")
+BIG = 1 << 53
+
+
+class Unreadable(Exception):
+    """The body is not what the editor sends."""
+
+
+@access("signed_in")
+@require_POST
+def sync(request, review_id, pk):
+    """See docs/drafting.md for the exchange."""
+    text = load_text(request, review_id, pk)
+    at = timezone.now()
+    try:
+        body = _read_body(request.body)
+        asked = _asked(body)
+    except Unreadable:
+        return JsonResponse({"error": "unreadable"}, status=400)
+    if body.get("leaving") is True:
+        drafting.leave(text, user=request.user, window=asked.window)
+    try:
+        answer = drafting.sync(text, asked, user=request.user, at=at)
+    except drafting.CannotSync as refusal:
+        return JsonResponse(
+            {
+                "error": refusal.code,
+                "sentence": str(refusal),
+                "level": int(text.level),
+                "epoch": text.epoch,
+                "state": _written(bytes(text.state_vector)),
+            },
+            status=refusal.status,
+        )
+    if body.get("leaving") is not True:
+        drafting.note_presence(
+            text,
+            user=request.user,
+            window=asked.window,
+            block=asked.block,
+            typed=answer.took,
+            at=at,
+        )
+    return JsonResponse(
+        {
+            "seq": answer.seq,
+            "updates": [_written(update) for update in answer.updates],
+            "took": answer.took,
+            "at": at.isoformat(timespec="seconds"),
+            "level": int(text.level),
+            "here": _here(text, asked, user=request.user, at=at),
+        }
+    )
+
+
+def _here(text: Text, asked: drafting.Asked, *, user, at) -> list[dict]:
+    present = drafting.who_is_here(text, window=asked.window, at=at)
+    if not present:
+        return []
+    called = queries.names_for(
+        user, text.section.submission, people={row.user_id for row in present}
+    )
+    return [
+        {
+            "name": called[row.user_id].short,
+            "block": row.block,
+            "typing": bool(row.typed_at and at - row.typed_at < drafting.TYPING_FOR),
+        }
+        for row in present
+    ]
+
+
+def _read_body(raw: bytes) -> dict[str, Any]:
+    try:
+        body = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise Unreadable from None
+    if not isinstance(body, dict):
+        raise Unreadable
+    return body
+
+
+def _asked(body: dict[str, Any]) -> drafting.Asked:
+    window, block = body.get("window"), body.get("block", "")
+    if not isinstance(window, str) or not WINDOW.fullmatch(window):
+        raise Unreadable
+    if not isinstance(block, str) or not BLOCK.fullmatch(block):
+        raise Unreadable
+    return drafting.Asked(
+        schema=_number(body, "schema"),
+        epoch=_number(body, "epoch"),
+        seq=_number(body, "seq"),
+        state=_bytes(body, "state") or EMPTY_STATE,
+        update=_bytes(body, "update"),
+        window=window,
+        block=block,
+    )
+
+
+def _number(body: dict[str, Any], name: str) -> int:
+    value = body.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < BIG:
+        raise Unreadable
+    return value
+
+
+def _bytes(body: dict[str, Any], name: str) -> bytes:
+    value = body.get(name)
+    if value is None:
+        return b""
+    if not isinstance(value, str):
+        raise Unreadable
+    try:
+        return base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError):
+        raise Unreadable from None
+
+
+def _written(data: bytes) -> str:
+    return base64.b64encode(data).decode()
