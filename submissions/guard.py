@@ -91,7 +91,7 @@ class Reader:
     def id(self) -> tuple[int, int]:
         return self.number(), self.number()
 
-    def any(self, depth: int = 0) -> Any:
+    def any(self, depth: int = 0) -> Any:  # noqa: PLR0911 -- one for each kind
         """A value in lib0's own encoding."""
         kind = self.byte()
         if kind in _CONSTANTS:

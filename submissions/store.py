@@ -33,6 +33,7 @@ class Kept:
 
     update: bytes
     head: int
+    epoch: int
 
     def doc(self) -> Doc:
         doc: Doc = Doc()
@@ -48,25 +49,30 @@ def load(text_id: Any) -> Kept:
     """The whole document, without a lock.
 
     The log is read before the snapshot: if a compaction commits in between, rows
-    are seen twice, which changes nothing; the other order would lose them.
+    are seen twice, which changes nothing; the other order would lose them. If
+    the text begins anew in between, it is read again: nothing of the old epoch
+    may come along.
     """
     rows = list(
-        Update.objects.filter(text=text_id).order_by("seq").values_list("seq", "data")
+        Update.objects.filter(text=text_id)
+        .order_by("seq")
+        .values_list("seq", "data", "text__epoch")
     )
-    snapshot, compacted = Text.objects.values_list("snapshot", "compacted").get(
-        pk=text_id
-    )
+    snapshot, compacted, epoch = Text.objects.values_list(
+        "snapshot", "compacted", "epoch"
+    ).get(pk=text_id)
+    if any(then != epoch for _seq, _data, then in rows):
+        return load(text_id)
     return Kept(
-        update=_merged(bytes(snapshot), [bytes(data) for _seq, data in rows]),
-        head=max([compacted, *(seq for seq, _data in rows)]),
+        update=_merged(bytes(snapshot), [bytes(data) for _seq, data, _then in rows]),
+        head=max([compacted, *(seq for seq, _data, _then in rows)]),
+        epoch=epoch,
     )
 
 
 def _merged(snapshot: bytes, updates: Sequence[bytes]) -> bytes:
     parts = [part for part in (snapshot, *updates) if part != EMPTY_UPDATE]
-    if len(parts) < 2:
-        return parts[0] if parts else EMPTY_UPDATE
-    return merge_updates(*parts)
+    return merge_updates(*parts) if parts else EMPTY_UPDATE
 
 
 def fragment(doc: Doc) -> XmlFragment:
