@@ -360,7 +360,7 @@ def test_agree_after_a_conflict_agrees_to_nothing_and_loses_nothing(
 def test_words_about_what_was_taken_off_the_page_are_not_lost(as_bob, url, factsheet):
     chosen = ChosenFactory(factsheet=factsheet)
     gone = f"past.{chosen.pk}.outcome"
-    chosen.delete()
+    ChosenRecommendation.objects.update(place=None)
 
     answer = as_bob.post(
         url("edit"),
