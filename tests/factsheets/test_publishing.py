@@ -72,7 +72,7 @@ def test_publish_refuses_a_language_that_cannot_stand_alone(
 
 def test_publish_refuses_an_ask_without_wording(put_out, factsheet):
     ask = AskFactory(factsheet=factsheet)
-    ask.proposal.wording_ru = " "
+    ask.proposal.wording_ru, ask.proposal.status = " ", "agreed"
     ask.proposal.save()
     measure(factsheet)
 
