@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from tests.journeys.conftest import sign_in
 
+# As in a browser that does not know them: the server must say what is too long.
+NO_LIMITS = "document.querySelectorAll('[maxlength]').forEach(box => box.removeAttribute('maxlength'))"
 LONG = "Create shelters in every district and pay for them. " * 25
 
 
@@ -23,6 +25,7 @@ class Look:
         page.wait_for_load_state("networkidle")
         if not self.typed:
             return response
+        page.evaluate(NO_LIMITS)
         form = page.locator(f"main form:has([name={next(iter(self.typed))}])").first
         for name, value in self.typed.items():
             boxes = form.locator(f"[name={name}]:not([type=hidden]):enabled")
@@ -38,45 +41,43 @@ class Look:
 
 
 def find(platform, page) -> dict[str, dict[str, Look]]:
-    """Person → name of the page → where it is."""
+    """Person, and what is the matter → name of the page → where it is."""
     page.goto("/")
     public = href(page, "main h3 a")
     page.goto(public)
     landing = href(page, "main h3 a")
     sign_in(page, platform.accounts["rapporteur"])
     home = re.search(r"/r/[0-9a-f-]{36}/", page.url).group()
-    found = {
-        "anonymous": of_everybody()
-        | looks(**{"public-review": public, "landing": landing}),
-        "rapporteur": of_a_writer(page, home),
-        "coordinator": of_a_leader(home),
-    }
+    written = of_a_writer(page, home)
     page.context.clear_cookies()
     fresh, used = begin(platform, page, "beginner", state="KAZ")
-    found["beginner"] = of_a_beginning(fresh)
     page.context.clear_cookies()
     begun, _used = begin(platform, page, "starter", state="TJK")
-    found["starter"], invitation = of_a_first_group(page, begun)
-    found["anonymous"] |= looks(gone=used, join=invitation)
-    return found
+    first_group, invitation = of_a_first_group(page, begun)
+    more = {"public-review": public, "landing": landing, "join": invitation}
+    return {
+        "anonymous": of_everybody() | looks(more),
+        "rapporteur": written,
+        "coordinator": of_a_leader(home),
+        "anonymous, refused": refused_to_everybody() | looks({"gone": used}),
+        "rapporteur, refused": refused_to_a_writer(home, written),
+        "coordinator, refused": refused_to_a_leader(home),
+        "beginner, empty": of_a_beginning(fresh),
+        "starter, begun": first_group,
+    }
 
 
 def of_everybody():
-    return {
-        **looks(
-            **{
-                "front": "/",
-                "sign-in": "/accounts/login/",
-                "forgotten": "/accounts/password/reset/",
-                "missing": "/nowhere/",
-                "accessibility": "/about/access/",
-                "data": "/about/data/",
-                "style": "/style/",
-            }
-        ),
-        "sign-in-refused": Look("/accounts/login/", {"login": "bob", "password": ""}),
-        "forgotten-refused": Look("/accounts/password/reset/", {"email": "bob"}),
-    }
+    return looks(
+        {
+            "front": "/",
+            "sign-in": "/accounts/login/",
+            "forgotten": "/accounts/password/reset/",
+            "accessibility": "/about/access/",
+            "data": "/about/data/",
+            "style": "/style/",
+        }
+    )
 
 
 def of_a_writer(page, home):
@@ -90,43 +91,68 @@ def of_a_writer(page, home):
     page.goto(home)
     group = href(page, "table tbody th a")
     people = f"{home}groups/{re.findall(r'[0-9a-f-]{36}', group)[-1]}/people/"
+    return looks(
+        {
+            "home": home,
+            "more": f"{home}more/",
+            "factsheets": f"{home}factsheets/",
+            "start": f"{home}factsheets/new/",
+            "factsheet": sheet,
+            "edit": f"{sheet}edit/",
+            "pick": f"{sheet}edit/recommendations/",
+            "asks": f"{sheet}edit/asks/",
+            "options": f"{sheet}edit/options/",
+            "proof": f"{sheet}proof/en/",
+            "preview": f"{sheet}preview/en/",
+            "publish": f"{sheet}publish/",
+            "proposals": f"{home}proposals/",
+            "proposal": proposal,
+            "proposal-new": new_proposal,
+            "proposal-edit": f"{proposal}edit/",
+            "recommendations": f"{home}recommendations/",
+            "found-nothing": f"{home}recommendations/?q=zzzz",
+            "recommendation": recommendation,
+            "groups": f"{home}groups/",
+            "group": group,
+            "group-people": people,
+            "me": "/me/",
+            "notices": "/me/notices/",
+            "sessions": "/accounts/sessions/",
+            "password": "/accounts/password/change/",
+            "sign-out": "/accounts/logout/",
+        }
+    )
+
+
+def of_a_leader(home):
+    return looks(
+        {
+            "lead-home": home,
+            "people": f"{home}people/",
+            "settings": f"{home}people/settings/",
+            "group-new": f"{home}groups/new/",
+            "no-start": f"{home}factsheets/",
+        }
+    )
+
+
+def refused_to_everybody():
     return {
-        **looks(
-            **{
-                "home": home,
-                "more": f"{home}more/",
-                "factsheets": f"{home}factsheets/",
-                "start": f"{home}factsheets/new/",
-                "factsheet": sheet,
-                "edit": f"{sheet}edit/",
-                "pick": f"{sheet}edit/recommendations/",
-                "asks": f"{sheet}edit/asks/",
-                "options": f"{sheet}edit/options/",
-                "proof": f"{sheet}proof/en/",
-                "preview": f"{sheet}preview/en/",
-                "publish": f"{sheet}publish/",
-                "proposals": f"{home}proposals/",
-                "proposal": proposal,
-                "proposal-new": new_proposal,
-                "proposal-edit": f"{proposal}edit/",
-                "recommendations": f"{home}recommendations/",
-                "found-nothing": f"{home}recommendations/?q=zzzz",
-                "recommendation": recommendation,
-                "groups": f"{home}groups/",
-                "group": group,
-                "group-people": people,
-                "me": "/me/",
-                "notices": "/me/notices/",
-                "sessions": "/accounts/sessions/",
-                "password": "/accounts/password/change/",
-                "sign-out": "/accounts/logout/",
-                "forbidden": f"{home}people/",
-            }
+        **looks({"missing": "/nowhere/"}),
+        "sign-in-refused": Look("/accounts/login/", {"login": "bob", "password": ""}),
+        "forgotten-refused": Look("/accounts/password/reset/", {"email": "bob"}),
+    }
+
+
+def refused_to_a_writer(home, written):
+    return {
+        **looks({"forbidden": f"{home}people/"}),
+        "start-refused": Look(written["start"].address, {"title": " "}),
+        "proposal-refused": Look(written["proposal-new"].address, {"wording_en": LONG}),
+        "publish-refused": Look(written["publish"].address, {"languages": False}),
+        "invitation-refused": Look(
+            written["group-people"].address, {"email": "nobody at nowhere"}
         ),
-        "start-refused": Look(f"{home}factsheets/new/", {"title": " "}),
-        "proposal-refused": Look(new_proposal, {"wording_en": LONG}),
-        "publish-refused": Look(f"{sheet}publish/", {"languages": False}),
-        "invitation-refused": Look(people, {"email": "nobody at nowhere"}),
         "me-refused": Look("/me/", {"full_name": " "}),
         "password-refused": Look(
             "/accounts/password/change/",
@@ -135,17 +161,8 @@ def of_a_writer(page, home):
     }
 
 
-def of_a_leader(home):
+def refused_to_a_leader(home):
     return {
-        **looks(
-            **{
-                "lead-home": home,
-                "people": f"{home}people/",
-                "settings": f"{home}people/settings/",
-                "group-new": f"{home}groups/new/",
-                "no-start": f"{home}factsheets/",
-            }
-        ),
         "people-refused": Look(f"{home}people/", {"email": "nobody at nowhere"}),
         "settings-refused": Look(
             f"{home}people/settings/", {"contact_email": "nobody at nowhere"}
@@ -157,7 +174,7 @@ def of_a_leader(home):
 def of_a_beginning(home):
     """A review that has just been opened, with nothing in it."""
     return looks(
-        **{
+        {
             "empty-home": home,
             "empty-groups": f"{home}groups/",
             "empty-proposals": f"{home}proposals/",
@@ -184,7 +201,7 @@ def of_a_first_group(page, home):
     page.wait_for_url("**/edit/**")
     sheet = re.search(r"/r/.*/factsheets/[0-9a-f-]{36}/", page.url).group()
     found = looks(
-        **{
+        {
             "begun-home": home,
             "begun-groups": f"{home}groups/",
             "begun-group": f"{home}group/{group}/",
@@ -239,7 +256,7 @@ def first_own_factsheet(page) -> str:
     raise AssertionError(hrefs)
 
 
-def looks(**addresses: str) -> dict[str, Look]:
+def looks(addresses: dict[str, str]) -> dict[str, Look]:
     return {name: Look(address) for name, address in addresses.items()}
 
 
