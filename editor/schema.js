@@ -159,9 +159,9 @@ const behaviour = {
   },
 };
 
-const suggestion = (tag, excludes) => ({
+// Somebody may suggest to delete words that somebody else suggests: both marks stand.
+const suggestion = (tag) => ({
   inclusive: false,
-  excludes,
   toDOM: (mark, inline) => [
     tag,
     { "data-id": mark.attrs.id, "data-inline": String(inline) },
@@ -177,11 +177,10 @@ const suggestion = (tag, excludes) => ({
 
 // In this order they nest: a suggestion wraps what is strong inside it.
 const marks = {
-  insertion: suggestion("ins", "insertion modification deletion"),
-  deletion: suggestion("del", "insertion modification deletion"),
+  insertion: suggestion("ins"),
+  deletion: suggestion("del"),
   modification: {
     inclusive: false,
-    excludes: "insertion deletion",
     toDOM: (mark, inline) => [
       inline ? "span" : "div",
       { class: "modification", "data-id": mark.attrs.id },
