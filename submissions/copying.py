@@ -1,0 +1,85 @@
+"""The stable copy of a text: what search, checks, exports and pages without a
+script read. Written a few seconds after a change; never read back into the
+document."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from submissions import documents, store
+from submissions.models import CopyJob, Section, Suggestion, Text
+from submissions.models.drafting import Presence
+
+ROWS_STAY_FOR = timedelta(seconds=90)  # longer than an open browser stays silent
+PRESENCE_STAYS_FOR = timedelta(hours=1)
+
+
+def write_copy(text_id: Any, *, at: datetime) -> Text:
+    """Copy the document as it stands, note what became of suggestions, and
+    compact. Safe to run twice and beside itself: an older copy never replaces
+    a newer one."""
+    kept = store.load(text_id)
+    document = documents.document_of(kept.doc())
+    with transaction.atomic():
+        text = store.lock(text_id)
+        if kept.epoch == text.epoch and kept.head >= text.copied:
+            text.document = document
+            text.plain = documents.plain(document)
+            text.word_count = documents.word_count(document)
+            text.copied = min(kept.head, text.head)
+            text.save(
+                update_fields=[
+                    *("document", "plain", "word_count", "copied", "updated_at")
+                ]
+            )
+            note_what_became(text, document, at=at)
+            begin_section(text)
+    store.compact(text_id, up_to_moment=at - ROWS_STAY_FOR)
+    Presence.objects.filter(text=text_id, seen_at__lt=at - PRESENCE_STAYS_FOR).delete()
+    CopyJob.objects.filter(text=text_id, state=CopyJob.State.READY).delete()
+    return text
+
+
+def begin_section(text: Text) -> None:
+    """The first words make an empty section one that is being written."""
+    if text.word_count:
+        Section.objects.filter(pk=text.section_id, status=Section.Status.EMPTY).update(
+            status=Section.Status.DRAFTING
+        )
+
+
+def note_what_became(text: Text, document: documents.Node, *, at: datetime) -> None:
+    """Suggestions as they stand in the document: their words, and whether they
+    still are there. One whose marks came back, by an undo, is open again."""
+    found = documents.suggested(document)
+    rows = Suggestion.objects.filter(text=text)
+    for row in rows.filter(pk__in=_keys(found)):
+        now = found[str(row.pk)]
+        state = Suggestion.State.OPEN
+        if (row.block, row.inserted, row.deleted, row.state) == (*now.values(), state):
+            continue
+        row.block = now["block"]
+        row.inserted, row.deleted = now["inserted"], now["deleted"]
+        row.state = state
+        row.decided_at = row.decided_by = None
+        row.save(
+            update_fields=[
+                *("block", "inserted", "deleted", "state"),
+                *("decided_at", "decided_by", "updated_at"),
+            ]
+        )
+    rows.open().exclude(pk__in=_keys(found)).update(
+        state=Suggestion.State.GONE, updated_at=at
+    )
+
+
+def _keys(found: dict[str, dict[str, str]]) -> list[UUID]:
+    keys = []
+    for key in found:
+        try:
+            keys.append(UUID(key))
+        except ValueError:  # a mark that no update of ours brought
+            continue
+    return keys

@@ -1,0 +1,162 @@
+"""The document as plain data: ProseMirror's JSON, read out of Yjs, and what can
+be said of it without the editor: its blocks, its text, its words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pycrdt import Doc, XmlElement, XmlFragment, XmlText
+
+from submissions import schema
+
+Node = dict[str, Any]
+TEXT_BLOCKS = frozenset({"paragraph", "heading"})
+
+
+def document_of(doc: Doc) -> Node:
+    """The whole document as JSON, with every attribute that the schema has."""
+    root = doc.get(schema.ROOT, type=XmlFragment)
+    return {"type": "doc", "content": list(_nodes(root.children))}
+
+
+def _nodes(children: Iterable[Any]) -> Iterator[Node]:
+    for child in children:
+        if isinstance(child, XmlText):
+            yield from texts_of(child)
+        elif isinstance(child, XmlElement):
+            yield _node(child)
+
+
+def _node(element: XmlElement) -> Node:
+    name = element.tag or ""
+    found = dict(iter(element.attributes))
+    known = schema.NODES.get(name, {}).get("attrs", {})
+    node: Node = {"type": name}
+    if known:
+        node["attrs"] = {
+            key: _plain_number(found.get(key, default))
+            for key, default in known.items()
+        }
+    content = list(_nodes(element.children))
+    if content:
+        node["content"] = content
+    return node
+
+
+def texts_of(text: XmlText) -> list[Node]:
+    """Runs of text with their marks. Overlapping marks of one kind carry a hash
+    in their key, which says nothing."""
+    runs = []
+    for run, formatting in text.diff():
+        node: Node = {"type": "text", "text": run}
+        marks = [
+            {
+                "type": schema.mark_name(key),
+                "attrs": dict(value) if isinstance(value, dict) else {},
+            }
+            for key, value in sorted((formatting or {}).items())
+        ]
+        if marks:
+            node["marks"] = marks
+        runs.append(node)
+    return runs
+
+
+def _plain_number(value: Any) -> Any:
+    """Yjs knows one kind of number; 2.0 is 2."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a heading, wherever it stands."""
+
+    id: str
+    node: Node
+    inside: tuple[str, ...]  # names of the nodes around it, outermost first
+
+    @property
+    def kind(self) -> str:
+        return str(self.node["type"])
+
+    @property
+    def text(self) -> str:
+        return text_of(self.node)
+
+
+def blocks(node: Node, inside: tuple[str, ...] = ()) -> Iterator[Block]:
+    """Every block of text, in reading order."""
+    for child in node.get("content", []):
+        if child["type"] in TEXT_BLOCKS:
+            yield Block(child["attrs"].get("id") or "", child, inside)
+        else:
+            yield from blocks(child, (*inside, child["type"]))
+
+
+def has_mark(run: Node, name: str) -> bool:
+    return any(mark["type"] == name for mark in run.get("marks", []))
+
+
+def text_of(node: Node, *, footnotes: bool = False) -> str:
+    """The text as it would read if every suggestion were taken: what somebody
+    would delete is left out."""
+    parts = []
+    for child in node.get("content", []):
+        match child["type"]:
+            case "text":
+                if not has_mark(child, "deletion"):
+                    parts.append(child["text"])
+            case "hard_break":
+                parts.append("\n")
+            case "cite":
+                parts.append(child["attrs"].get("label") or "")
+            case "footnote":
+                if footnotes:
+                    parts.append(f" {text_of(child)} ")
+            case _:
+                parts.append(text_of(child, footnotes=footnotes))
+    return "".join(parts)
+
+
+def plain(document: Node, *, footnotes: bool = True) -> str:
+    """One line a block."""
+    lines = (text_of(block.node, footnotes=footnotes) for block in blocks(document))
+    return "\n".join(line for line in lines if line.strip())
+
+
+def words(text: str) -> int:
+    """As Word counts: what stands between white space."""
+    return len(text.split())
+
+
+def word_count(document: Node) -> int:
+    """Footnotes are not counted (DOMAIN SUB-4)."""
+    return words(plain(document, footnotes=False))
+
+
+def suggested(document: Node) -> dict[str, dict[str, str]]:
+    """Key of each suggestion in the document → the block in which it begins, and
+    the words that it would put in and take out."""
+    found: dict[str, dict[str, str]] = {}
+    for block in blocks(document):
+        for run in _runs(block.node):
+            for mark in run.get("marks", []):
+                if mark["type"] not in schema.SUGGESTION_MARKS:
+                    continue
+                entry = found.setdefault(
+                    str(mark["attrs"].get("id", "")),
+                    {"block": block.id, "inserted": "", "deleted": ""},
+                )
+                if mark["type"] == "insertion":
+                    entry["inserted"] += run["text"]
+                elif mark["type"] == "deletion":
+                    entry["deleted"] += run["text"]
+    return found
+
+
+def _runs(node: Node) -> Iterator[Node]:
+    for child in node.get("content", []):
+        if child["type"] == "text":
+            yield child
+        else:
+            yield from _runs(child)

@@ -120,6 +120,8 @@ def _send(text: Text, asked: Asked, answer: Answered) -> None:
         answer.updates = rows
         return
     kept = store.load(text.pk)
+    if kept.epoch != asked.epoch:
+        raise CannotSync("purged", _("The history of this text was removed."))
     answer.seq = max(kept.head, answer.seq)
     answer.updates = [kept.since(asked.state)]
 

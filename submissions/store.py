@@ -13,7 +13,7 @@ from django.db.models import F
 from pycrdt import Doc, XmlFragment, get_update, merge_updates
 
 from submissions import guard, schema
-from submissions.models import CopyJob, Text, Update
+from submissions.models import CopyJob, Hand, Text, Update
 from submissions.models.drafting import EMPTY_UPDATE
 
 COPY_AFTER = timedelta(seconds=8)
@@ -33,6 +33,7 @@ class Kept:
 
     update: bytes
     head: int
+    epoch: int
 
     def doc(self) -> Doc:
         doc: Doc = Doc()
@@ -48,25 +49,30 @@ def load(text_id: Any) -> Kept:
     """The whole document, without a lock.
 
     The log is read before the snapshot: if a compaction commits in between, rows
-    are seen twice, which changes nothing; the other order would lose them.
+    are seen twice, which changes nothing; the other order would lose them. If
+    the text begins anew in between, it is read again: nothing of the old epoch
+    may come along.
     """
     rows = list(
-        Update.objects.filter(text=text_id).order_by("seq").values_list("seq", "data")
+        Update.objects.filter(text=text_id)
+        .order_by("seq")
+        .values_list("seq", "data", "text__epoch")
     )
-    snapshot, compacted = Text.objects.values_list("snapshot", "compacted").get(
-        pk=text_id
-    )
+    snapshot, compacted, epoch = Text.objects.values_list(
+        "snapshot", "compacted", "epoch"
+    ).get(pk=text_id)
+    if any(then != epoch for _seq, _data, then in rows):
+        return load(text_id)
     return Kept(
-        update=_merged(bytes(snapshot), [bytes(data) for _seq, data in rows]),
-        head=max([compacted, *(seq for seq, _data in rows)]),
+        update=_merged(bytes(snapshot), [bytes(data) for _seq, data, _then in rows]),
+        head=max([compacted, *(seq for seq, _data, _then in rows)]),
+        epoch=epoch,
     )
 
 
 def _merged(snapshot: bytes, updates: Sequence[bytes]) -> bytes:
     parts = [part for part in (snapshot, *updates) if part != EMPTY_UPDATE]
-    if len(parts) < 2:
-        return parts[0] if parts else EMPTY_UPDATE
-    return merge_updates(*parts)
+    return merge_updates(*parts) if parts else EMPTY_UPDATE
 
 
 def fragment(doc: Doc) -> XmlFragment:
@@ -121,6 +127,7 @@ def add(
     if text.size + len(data) > schema.TEXT_BYTES:
         raise TooLarge
     _check_with_yrs(data)
+    _check_hands(text, judged, author=author)
     text.head += 1
     text.size += len(data)
     text.state_vector = guard.write_state(judged.state)
@@ -136,6 +143,24 @@ def add(
     )
     order_copy(text, at=at)
     return judged
+
+
+def _check_hands(text: Text, judged: guard.Judged, *, author) -> None:
+    """What one browser writes is only ever sent by the person at it. Words under
+    the number of somebody else's browser would take the place of those that
+    this one is about to send, and nobody would see them lost."""
+    known = dict(
+        Hand.objects.filter(text=text, client__in=judged.grown).values_list(
+            "client", "user_id"
+        )
+    )
+    user_id = author.pk if author else None
+    if any(owner != user_id for owner in known.values()):
+        raise guard.Foreign
+    Hand.objects.bulk_create(
+        Hand(text=text, client=client, user_id=user_id)
+        for client in judged.grown - known.keys()
+    )
 
 
 def _check_with_yrs(data: bytes) -> None:

@@ -202,6 +202,24 @@ class Update(models.Model):
         return f"#{self.pk} {self.seq} {self.via}"
 
 
+class Hand(models.Model):
+    """Whose browser writes under this number in the document."""
+
+    text = models.ForeignKey(Text, models.CASCADE, related_name="hands")
+    client = models.BigIntegerField()
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("text", "client", name="hand_once_in_a_text")
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+
 class Presence(models.Model):
     """Who has the text open. Known to those who have it open as well, forgotten
     within the hour."""
