@@ -19,8 +19,8 @@ from tests.journeys.platform import ROOT, Platform, free_port
 
 sys.path.insert(0, str(ROOT / "bin" / "lib"))
 
-from launch.broker import Broker  # noqa: E402 -- found by the path above
-from launch.postgres import Postgres  # noqa: E402
+from launch.broker import Broker
+from launch.postgres import Postgres
 
 SECTION = """
 import json

@@ -153,9 +153,9 @@ def until_equal(one, other, words) -> float:
     started = time.monotonic()
     while time.monotonic() - started < 90:
         texts = {one.text(), other.text()}
-        if len(texts) == 1 and not words - set(texts.pop().split()):
-            if all(who.page.locator(SAVED).count() for who in (one, other)):
-                return time.monotonic() - started
+        has_all = len(texts) == 1 and not words - set(texts.pop().split())
+        if has_all and all(who.page.locator(SAVED).count() for who in (one, other)):
+            return time.monotonic() - started
         one.page.wait_for_timeout(300)
     missing = {
         who.mark: sorted(words - set(who.text().split())) for who in (one, other)
