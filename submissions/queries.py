@@ -7,8 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from groups.models import Membership
-from submissions.models import Submission
+from groups.models import Group, Membership
+from submissions.models import Section, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +71,13 @@ def names_for(
     for person in wanted - called.keys():
         called[person] = Called(_("Somebody who left"), "–")
     return called
+
+
+def trail_group(section: Section) -> Group | None:
+    """To whose trail an entry about the section belongs: that of the group that
+    writes it, else of a confidential one that takes part, else of any. A trail
+    that a coordinator reads must not tell who works in a group closed to her."""
+    if section.group:
+        return section.group
+    rows = section.submission.groups.order_by("-is_confidential", "order", "pk")
+    return rows.first()
