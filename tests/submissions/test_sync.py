@@ -13,6 +13,8 @@ from django.utils import timezone
 from pycrdt import Doc, XmlElement, XmlText
 
 from accounts.models import Opening
+from groups.models import Membership
+from reviews.models import Role
 from submissions import copying, documents, guard, schema, store, ydoc
 from submissions.models import CopyJob, Presence, Suggestion, Text, Update
 from tests.factories import GroupFactory, MembershipFactory, RoleFactory, UserFactory
@@ -79,8 +81,8 @@ def test_sync_with_nothing_new_loads_no_document(
     scribe.sync()
     monkeypatch.delattr(store, "load")
 
-    with django_assert_max_num_queries(6):
-        answer = scribe.sync().json()
+    with django_assert_max_num_queries(4):
+        answer = scribe.sync(here=False).json()
 
     assert answer["updates"] == []
 
@@ -224,6 +226,23 @@ def test_who_had_it_opened_reads_and_never_writes(text, level):
 
     assert scribe.sync().status_code == 403
     assert scribe.sync().json()["error"] == "read_only"
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("status", ["drafting", "agreed"])
+def test_the_exchange_loads_a_text_as_every_page_does(text, group, language, status):
+    type(text.section).objects.update(status=status)
+    text = text_of(text.section, language)
+    review = text.section.submission.review
+    people = [MembershipFactory(group=group, role=r).user for r in Membership.Role]
+    people += [RoleFactory(review=review, role=r).user for r in Role.INVITED]
+    people += [MembershipFactory(group=GroupFactory(review=review)).user]
+    people += [UserFactory()]
+
+    for person in people:
+        page = Text.objects.visible_to(person).for_page().filter(pk=text.pk).first()
+        here = Text.objects.for_exchange(person, review=review.pk, pk=text.pk)
+        assert (page and page.level) == (here and here.level)
 
 
 def test_revoked_membership_ends_at_the_next_exchange(text, group):
