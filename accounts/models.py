@@ -167,9 +167,7 @@ class OpeningQuerySet(models.QuerySet):
         """Those of these objects."""
         wanted = Q(pk__in=[])
         for subject in subjects:
-            wanted |= Q(
-                subject_label=subject._meta.label_lower, subject_id=subject.pk
-            )
+            wanted |= Q(subject_label=subject._meta.label_lower, subject_id=subject.pk)
         return self.filter(wanted)
 
     def subjects(self, model, *, user):

@@ -196,9 +196,7 @@ class CannotAssign(ActionRefused):
 
 
 @transaction.atomic
-def assign(
-    *, thread: Thread, person: User | None, actor: User, at: datetime
-) -> Thread:
+def assign(*, thread: Thread, person: User | None, actor: User, at: datetime) -> Thread:
     """Ask somebody to see to it, or nobody any more."""
     thread = _locked(thread)
     if person and not _may_see(person, thread.subject()):
@@ -261,9 +259,7 @@ def empty_comments(
     The trail is written by whoever purges.
     """
     threads = Thread.objects.about(subject)
-    threads.update(
-        quote="", anchor_start="", anchor_end="", version=F("version") + 1
-    )
+    threads.update(quote="", anchor_start="", anchor_end="", version=F("version") + 1)
     wanted = [word for word in words if word.strip()]
     if not wanted:
         return 0
@@ -323,9 +319,7 @@ def _said_already(
 ) -> models.QuerySet[Comment]:
     recent = Comment.objects.filter(body=body, written_at__gt=at - SAID_TWICE_WITHIN)
     return (
-        recent.filter(guest=by)
-        if isinstance(by, Opening)
-        else recent.filter(author=by)
+        recent.filter(guest=by) if isinstance(by, Opening) else recent.filter(author=by)
     )
 
 
@@ -340,10 +334,8 @@ def _with_mentions(
     about: that stays plain text, and nobody is told."""
     known = NOBODY if isinstance(by, Opening) else people
     body, ids = mentions.with_mentions(body, people=known)
-    named = []
-    for person in User.objects.filter(pk__in=ids, is_active=True).order_by("pk"):
-        if _may_see(person, subject):
-            named.append(person)
+    active = User.objects.filter(pk__in=ids, is_active=True).order_by("pk")
+    named = [person for person in active if _may_see(person, subject)]
     for key in set(ids) - {person.pk for person in named}:
         body = mentions.without_mention(body, person=key, name=people[key])
     if len(body) > COMMENT_AT_MOST:

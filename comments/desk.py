@@ -57,10 +57,7 @@ def threads_context(subject: models.Model, *, user: Any, at: datetime) -> dict:
         "may": may,
         "people": people,
         "people_json": json.dumps(list(people.values()), ensure_ascii=False),
-        "new_url": reverse(
-            f"{subject._meta.app_label}:threads",
-            args=[_review_of(subject), subject.pk],
-        ),
+        "new_url": queries.threads_url(subject),
         "zone": user.time_zone,
     }
 
@@ -168,7 +165,3 @@ def body_for(user, comment: Comment) -> str:
 
 def _perm(subject: models.Model, verb: str) -> str:
     return f"{subject._meta.app_label}.{verb}_{subject._meta.model_name}"
-
-
-def _review_of(subject: models.Model):
-    return queries.trail_of(subject)["review"].pk

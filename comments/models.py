@@ -215,9 +215,7 @@ class Mention(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint("comment", "user", name="mention_once")
-        ]
+        constraints = [models.UniqueConstraint("comment", "user", name="mention_once")]
 
     def __str__(self):
         return f"#{self.pk}"

@@ -5,7 +5,8 @@ a reader may be told. By convention its `queries.py` has
 
 - `names_around(reader, subject, people=…)`: what the reader may call these people,
 - `people_around(reader, subject)`: whom she may mention, by the name she knows,
-- `trail_of(subject)`: the review and the group in whose trail it is written.
+- `trail_of(subject)`: the review and the group in whose trail it is written,
+- `threads_url(subject)`: where its threads are read and begun.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,8 +18,8 @@ from django.db import models
 from django.db.models import Count, Prefetch, QuerySet
 
 from accounts.models import Opening, User
-from comments.models import Comment, Thread
 from comments.mentions import mentioned
+from comments.models import Comment, Thread
 
 
 def threads_of(subject: models.Model, by: User | Opening) -> list[Thread]:
@@ -87,6 +88,10 @@ def people_around(reader: Any, subject: models.Model) -> Mapping[UUID, str]:
 
 def trail_of(subject: models.Model) -> dict[str, models.Model | None]:
     return _of(subject).trail_of(subject)
+
+
+def threads_url(subject: models.Model) -> str:
+    return str(_of(subject).threads_url(subject))
 
 
 def _of(subject: models.Model) -> Any:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -109,9 +110,12 @@ def people_around(reader, text: Text) -> dict[UUID, str]:
 
 
 def trail_of(text: Text) -> dict[str, models.Model | None]:
-    """In whose trail it is written what happens to a text: the review's; but the
+    return trail_of_submission(text.section.submission)
+
+
+def trail_of_submission(submission: Submission) -> dict[str, models.Model | None]:
+    """In whose trail it is written what happens to it: the review's; but the
     group's alone where nobody else may know of it."""
-    submission = text.section.submission
     groups = list(Group.objects.filter(participations__submission=submission))
     closed = [
         group
@@ -120,6 +124,12 @@ def trail_of(text: Text) -> dict[str, models.Model | None]:
     ]
     is_closed = len(closed) == len(groups) and closed
     return {"review": submission.review, "group": closed[0] if is_closed else None}
+
+
+def threads_url(text: Text) -> str:
+    return reverse(
+        "submissions:threads", args=[text.section.submission.review_id, text.pk]
+    )
 
 
 def roles_for_guest(

@@ -50,9 +50,9 @@ def text_of(user, text):
     known = vars(text).setdefault("_as_seen_by", {})
     if user.pk not in known:
         rows = Text.objects.visible_to(user).without_blobs()
-        known[user.pk] = rows.select_related("section__submission").filter(
-            pk=text.pk
-        ).first()
+        known[user.pk] = (
+            rows.select_related("section__submission").filter(pk=text.pk).first()
+        )
     return known[user.pk]
 
 
