@@ -80,15 +80,11 @@ def names_for(
 # What comments on a text ask of its app (comments/queries.py)
 
 
-def names_around(
+def people_around(
     reader, text: Text, *, people: Iterable[UUID | None]
-) -> dict[UUID | None, Called]:
-    return names_for(reader, text.section.submission, people=people)
-
-
-def people_around(reader, text: Text) -> dict[UUID, str]:
-    """Who works on the submission or coordinates it, as far as the reader may
-    call them by name."""
+) -> tuple[dict[UUID | None, Called], dict[UUID, str]]:
+    """What the reader may call these people; and who works on the submission or
+    coordinates it, as far as she may call them by name."""
     submission = text.section.submission
     coordinators = Role.objects.filter(
         role=Role.Kind.COORDINATOR,
@@ -96,7 +92,7 @@ def people_around(reader, text: Text) -> dict[UUID, str]:
         review__groups__is_confidential=False,
         review__groups__kind=Group.Kind.THEMATIC,
     ).values("user")
-    people = dict(
+    around = dict(
         User.objects.filter(
             Q(memberships__group__participations__submission=submission)
             | Q(pk__in=coordinators),
@@ -105,8 +101,10 @@ def people_around(reader, text: Text) -> dict[UUID, str]:
         .order_by("full_name", "pk")
         .values_list("pk", "full_name")
     )
-    called = names_for(reader, submission, people=people)
-    return {key: name for key, name in people.items() if called[key].full == name}
+    called = names_for(reader, submission, people={*people, *around})
+    return called, {
+        key: name for key, name in around.items() if called[key].full == name
+    }
 
 
 def trail_of(text: Text) -> dict[str, models.Model | None]:
