@@ -11,8 +11,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from groups.models import Group, Membership
+<<<<<<< HEAD
 from reviews.models import Role
 from submissions.models import Submission, Text
+=======
+from submissions.models import Section, Submission
+>>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def names_for(
     return called
 
 
+<<<<<<< HEAD
 # What comments on a text ask of its app (comments/queries.py)
 
 
@@ -149,3 +154,13 @@ def roles_for_guest(
         words = str(said[role]) if role else _("One of the authors")
         called[person] = Called(words, words)
     return called
+=======
+def trail_group(section: Section) -> Group | None:
+    """To whose trail an entry about the section belongs: that of the group that
+    writes it, else of a confidential one that takes part, else of any. A trail
+    that a coordinator reads must not tell who works in a group closed to her."""
+    if section.group:
+        return section.group
+    rows = section.submission.groups.order_by("-is_confidential", "order", "pk")
+    return rows.first()
+>>>>>>> main

@@ -2,13 +2,9 @@
 
 from comments.actions import Place
 from comments.models import QUOTE_AT_MOST
-from submissions import documents, store
+from submissions import documents
+from submissions.desk import fresh_document
 from submissions.models import Text
-
-
-def fresh(text: Text) -> documents.Node:
-    """The document as it is now, not as of the last copy."""
-    return documents.document_of(store.load(text.pk).doc())
 
 
 def place_in(
@@ -17,7 +13,7 @@ def place_in(
     """Of the block alone, the quote is how it begins. A block that is gone
     meanwhile is no reason to refuse a comment."""
     if block and not quote:
-        quote = beginning_of(fresh(text), block)
+        quote = beginning_of(fresh_document(text), block)
     return Place(block=block, start=start, end=end, quote=quote)
 
 

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from pycrdt import Doc, XmlFragment, get_update, merge_updates
 
 from submissions import guard, schema
-from submissions.models import CopyJob, Hand, Text, Update
+from submissions.models import CopyJob, Hand, Text, Update, Version
 from submissions.models.drafting import EMPTY_UPDATE
 
 COPY_AFTER = timedelta(seconds=8)
@@ -206,7 +206,9 @@ def compact(text_id: Any, *, up_to_moment: datetime) -> int:
             Text.objects.values_list("snapshot", flat=True).get(pk=text_id)
         )
         merged = _merged(snapshot, [bytes(data) for _seq, data, _author in run])
-        authors = {author for _seq, _data, author in run if author}
+        # Whoever wrote before the last version is named there.
+        told = Version.objects.filter(text=text_id).aggregate(head=Max("head"))["head"]
+        authors = {author for seq, _data, author in run if author and seq > (told or 0)}
         last = run[-1][0]
         gone = sum(len(data) for _seq, data, _author in run) + len(snapshot)
         Text.objects.filter(pk=text_id).update(

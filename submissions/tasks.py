@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from core import jobs
-from submissions import copying
+from submissions import copying, history
 from submissions.models import CopyJob
 
 
@@ -15,3 +15,11 @@ def write_copy(*, job_id, **_future):
 
 def copy(job: CopyJob) -> None:
     copying.write_copy(job.text_id, at=timezone.now())
+
+
+# Expiring before the next one is due, so that they do not pile up.
+@shared_task(
+    name="submissions.keep_daily", soft_time_limit=850, time_limit=880, expires=3000
+)
+def keep_daily(**_future):
+    history.keep_daily(at=timezone.now())
