@@ -11,12 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from groups.models import Group, Membership
-<<<<<<< HEAD
 from reviews.models import Role
-from submissions.models import Submission, Text
-=======
-from submissions.models import Section, Submission
->>>>>>> main
+from submissions.models import Section, Submission, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,16 @@ def names_for(
     return called
 
 
-<<<<<<< HEAD
+def trail_group(section: Section) -> Group | None:
+    """To whose trail an entry about the section belongs: that of the group that
+    writes it, else of a confidential one that takes part, else of any. A trail
+    that a coordinator reads must not tell who works in a group closed to her."""
+    if section.group:
+        return section.group
+    rows = section.submission.groups.order_by("-is_confidential", "order", "pk")
+    return rows.first()
+
+
 # What comments on a text ask of its app (comments/queries.py)
 
 
@@ -113,20 +118,23 @@ def people_around(
 
 
 def trail_of(text: Text) -> dict[str, models.Model | None]:
-    return trail_of_submission(text.section.submission)
+    """In whose trail it is written what is said about a text. Where a confidential
+    group takes part it is that group's: who commented would tell a coordinator who
+    is in it."""
+    section = text.section
+    found = trail_of_submission(section.submission)
+    return {**found, "group": found["group"] or trail_group(section)}
 
 
 def trail_of_submission(submission: Submission) -> dict[str, models.Model | None]:
-    """In whose trail it is written what happens to it: the review's; but the
-    group's alone where nobody else may know of it."""
-    groups = list(Group.objects.filter(participations__submission=submission))
-    closed = [
-        group
-        for group in groups
-        if group.is_confidential or group.kind == Group.Kind.INSTITUTION
-    ]
-    is_closed = len(closed) == len(groups) and closed
-    return {"review": submission.review, "group": closed[0] if is_closed else None}
+    """The same of the whole submission; else it is the review's."""
+    closed = submission.groups.filter(
+        Q(is_confidential=True) | Q(kind=Group.Kind.INSTITUTION)
+    )
+    return {
+        "review": submission.review,
+        "group": closed.order_by("-is_confidential", "order", "pk").first(),
+    }
 
 
 def threads_url(text: Text) -> str:
@@ -154,13 +162,3 @@ def roles_for_guest(
         words = str(said[role]) if role else _("One of the authors")
         called[person] = Called(words, words)
     return called
-=======
-def trail_group(section: Section) -> Group | None:
-    """To whose trail an entry about the section belongs: that of the group that
-    writes it, else of a confidential one that takes part, else of any. A trail
-    that a coordinator reads must not tell who works in a group closed to her."""
-    if section.group:
-        return section.group
-    rows = section.submission.groups.order_by("-is_confidential", "order", "pk")
-    return rows.first()
->>>>>>> main

@@ -116,16 +116,24 @@ def test_mentionable_are_those_whom_the_reader_may_call_by_name(text, joint, cas
     assert "Grace" in queries.mentionable(cast.grace, joint).values()
 
 
-def test_the_trail_of_a_closed_group_is_its_own(cast):
-    for group, own in (
-        (cast.first, None),
-        (cast.confidential, cast.confidential),
-        (cast.institution, cast.institution),
-    ):
-        submission = SubmissionFactory(review=cast.review, groups=[group])
-        found = queries.trail_of(text_of(SectionFactory(submission=submission)))
+@pytest.mark.parametrize(
+    ("groups", "own"),
+    [
+        (["first"], "first"),
+        (["confidential"], "confidential"),
+        (["institution"], "institution"),
+        (["first", "confidential"], "confidential"),
+    ],
+)
+def test_the_trail_does_not_tell_who_is_in_a_closed_group(cast, groups, own):
+    submission = SubmissionFactory(
+        review=cast.review, groups=[cast[name] for name in groups]
+    )
+    section = SectionFactory(submission=submission, group=cast[groups[0]])
 
-        assert found == {"review": cast.review, "group": own}
+    found = queries.trail_of(text_of(section))
+
+    assert found == {"review": cast.review, "group": cast[own]}
 
 
 @pytest.mark.parametrize("count", [1, 3])
