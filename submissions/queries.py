@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from groups.models import Group, Membership
-from submissions.models import Section, Submission
+from reviews.models import Role
+from submissions.models import Section, Submission, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +85,80 @@ def trail_group(section: Section) -> Group | None:
         return section.group
     rows = section.submission.groups.order_by("-is_confidential", "order", "pk")
     return rows.first()
+
+
+# What comments on a text ask of its app (comments/queries.py)
+
+
+def people_around(
+    reader, text: Text, *, people: Iterable[UUID | None]
+) -> tuple[dict[UUID | None, Called], dict[UUID, str]]:
+    """What the reader may call these people; and who works on the submission or
+    coordinates it, as far as she may call them by name."""
+    submission = text.section.submission
+    coordinators = Role.objects.filter(
+        role=Role.Kind.COORDINATOR,
+        review__groups__participations__submission=submission,
+        review__groups__is_confidential=False,
+        review__groups__kind=Group.Kind.THEMATIC,
+    ).values("user")
+    around = dict(
+        User.objects.filter(
+            Q(memberships__group__participations__submission=submission)
+            | Q(pk__in=coordinators),
+            is_active=True,
+        )
+        .order_by("full_name", "pk")
+        .values_list("pk", "full_name")
+    )
+    called = names_for(reader, submission, people={*people, *around})
+    return called, {
+        key: name for key, name in around.items() if called[key].full == name
+    }
+
+
+def trail_of(text: Text) -> dict[str, models.Model | None]:
+    """In whose trail it is written what is said about a text. Where a confidential
+    group takes part it is that group's: who commented would tell a coordinator who
+    is in it."""
+    section = text.section
+    found = trail_of_submission(section.submission)
+    return {**found, "group": found["group"] or trail_group(section)}
+
+
+def trail_of_submission(submission: Submission) -> dict[str, models.Model | None]:
+    """The same of the whole submission; else it is the review's."""
+    closed = submission.groups.filter(
+        Q(is_confidential=True) | Q(kind=Group.Kind.INSTITUTION)
+    )
+    return {
+        "review": submission.review,
+        "group": closed.order_by("-is_confidential", "order", "pk").first(),
+    }
+
+
+def threads_url(text: Text) -> str:
+    return reverse(
+        "submissions:threads", args=[text.section.submission.review_id, text.pk]
+    )
+
+
+def roles_for_guest(
+    submission: Submission, *, people: Iterable[UUID | None]
+) -> dict[UUID | None, Called]:
+    """What the holder of a link may call them: by what they do, never by name, and
+    without their groups."""
+    wanted = {person for person in people if person}
+    seats = dict.fromkeys(wanted, "")
+    order = list(Membership.Role.values)
+    for person, role in Membership.objects.filter(
+        user__in=wanted, group__participations__submission=submission
+    ).values_list("user", "role"):
+        if not seats[person] or order.index(role) < order.index(seats[person]):
+            seats[person] = role
+    said = dict(Membership.Role.choices)
+    called: dict[UUID | None, Called] = {}
+    for person, role in seats.items():
+        words = str(said[role]) if role else _("One of the authors")
+        called[person] = Called(words, words)
+    return called

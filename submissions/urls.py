@@ -1,9 +1,16 @@
 from django.urls import path
 
-from submissions.views import draft, sync
+from submissions.views import draft, links, remarks, sync
 
 app_name = "submissions"
 urlpatterns = [
+    path("<uuid:pk>/links/", links.links, name="links"),
+    path(
+        "<uuid:pk>/links/<uuid:opening_id>/withdraw/",
+        links.withdraw,
+        name="withdraw-link",
+    ),
     path("t/<uuid:pk>/", draft.page, name="text"),
     path("t/<uuid:pk>/sync/", sync.sync, name="sync"),
+    path("t/<uuid:pk>/threads/", remarks.threads, name="threads"),
 ]
