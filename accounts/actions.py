@@ -9,7 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Invitation, PasswordLetter, User
+from accounts.models import Invitation, InvitationQuerySet, PasswordLetter, User
 from audit.actions import record
 from core import jobs
 from core.exceptions import ActionRefused
@@ -178,7 +178,7 @@ def send_invitation_again[I: Invitation](
 
 @transaction.atomic
 def revoke_invitation[I: Invitation](
-    *, invitation: I, actor: User, at: datetime, review, group=None
+    *, invitation: I, actor: User | None, at: datetime, review, group=None
 ) -> I:
     """From now on its link opens nothing."""
     still_open = type(invitation).objects.pending().filter(pk=invitation.pk)
@@ -194,6 +194,28 @@ def revoke_invitation[I: Invitation](
         group=group,
     )
     return invitation
+
+
+@transaction.atomic
+def revoke_invitations_of(
+    user: User,
+    *,
+    invitations: InvitationQuerySet,
+    actor: User | None,
+    at: datetime,
+    review,
+    group=None,
+) -> None:
+    """Withdraw those of them that the person sent and nobody has used: whoever is
+    put out does not come back by one. Who goes on their own leaves them to the
+    others."""
+    if user == actor:
+        return
+    sent = invitations.pending().filter(invited_by=user).order_by("pk")
+    for invitation in sent.select_for_update():
+        revoke_invitation(
+            invitation=invitation, actor=actor, at=at, review=review, group=group
+        )
 
 
 @transaction.atomic

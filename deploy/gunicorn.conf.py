@@ -13,8 +13,8 @@ preload_app = False  # a connection pool does not survive a fork
 timeout = 60
 graceful_timeout = 5
 keepalive = 5
-max_requests = 5000  # a slow leak never becomes a story
-max_requests_jitter = 500
+max_requests = 50_000  # a slow leak never becomes a story
+max_requests_jitter = 5_000
 
 # Heartbeats in memory: a slow disk must not look like a dead worker.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108

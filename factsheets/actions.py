@@ -166,7 +166,7 @@ def judge_recommendation(
 ) -> ChosenRecommendation:
     """Say what became of a past recommendation."""
     factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
-    chosen = factsheet.chosen.get(pk=chosen_id)
+    chosen = factsheet.chosen.on_page().get(pk=chosen_id)
     chosen.level = Level(level)
     chosen.save(update_fields=["level", "updated_at"])
     touch(factsheet)
@@ -184,7 +184,7 @@ def choose_recommendations(
     at: datetime,
 ) -> Factsheet:
     """Show these past recommendations, in this order. What was written about
-    those that stay is kept.
+    them is kept, also about those taken off: it is there when they come back.
 
     `seen` is what was chosen when the person began: what others have added or
     taken away since is left so. Without it, exactly these are shown.
@@ -192,9 +192,7 @@ def choose_recommendations(
     factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
     chosen = chosen_by_all(
         [row.pk for row in recommendations],
-        now=factsheet.chosen.order_by("place", "pk").values_list(
-            "recommendation", flat=True
-        ),
+        now=factsheet.chosen.on_page().values_list("recommendation", flat=True),
         seen=seen,
     )
     if len(chosen) > RECOMMENDATIONS_AT_MOST:
@@ -206,7 +204,7 @@ def choose_recommendations(
             )
             % {"most": RECOMMENDATIONS_AT_MOST}
         )
-    factsheet.chosen.exclude(recommendation__in=chosen).delete()
+    factsheet.chosen.exclude(recommendation__in=chosen).update(place=None)
     for place, pk in enumerate(chosen, start=1):
         ChosenRecommendation.objects.update_or_create(
             factsheet=factsheet, recommendation_id=pk, defaults={"place": place}

@@ -39,7 +39,7 @@ def place_of(factsheet: Factsheet, key: str, language: str) -> Place:
     if kind != "past" or field not in PAST_LIMITS:
         raise KeyError(key)
     try:
-        chosen = factsheet.chosen.get(pk=UUID(chosen_id))
+        chosen = factsheet.chosen.on_page().get(pk=UUID(chosen_id))
     except (ValueError, ChosenRecommendation.DoesNotExist):
         raise KeyError(key) from None
     return Place(chosen, f"{field}_{language}", PAST_LIMITS[field])

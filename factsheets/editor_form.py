@@ -72,7 +72,7 @@ def save_level(
 ) -> None:
     """Raises KeyError where nothing of this page is judged."""
     try:
-        chosen = factsheet.chosen.get(pk=UUID(chosen_id))
+        chosen = factsheet.chosen.on_page().get(pk=UUID(chosen_id))
         if chosen.level != level:
             actions.judge_recommendation(
                 factsheet_id=factsheet.pk,

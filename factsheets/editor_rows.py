@@ -198,7 +198,7 @@ PICK_PAGE = 40  # rows shown at once; the rest is found by a word
 def picking(request, factsheet: Factsheet, form: PickForm) -> dict:
     """What can be picked: the chosen ones first, then what the filter finds. A
     choice that was refused is still there."""
-    chosen = factsheet.chosen.order_by("place", "pk")
+    chosen = factsheet.chosen.on_page()
     picked = (
         form.asked if form.is_bound else chosen.values_list("recommendation", flat=True)
     )

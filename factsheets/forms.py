@@ -180,7 +180,7 @@ class PublishForm(forms.Form):
         error_messages={"required": _("Choose at least one language.")},
     )
     accepts_gaps = forms.BooleanField(
-        label=_("Publish although texts are missing or older than their source"),
+        label=_("I have read what is still open. Publish all the same"),
         required=False,
     )
 

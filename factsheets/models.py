@@ -138,9 +138,6 @@ class Factsheet(InStep, UUIDModel):
         max_length=10, choices=Status, default=Status.DRAFT, editable=False
     )
     version = models.PositiveIntegerField(default=1, editable=False)
-    recommendations = models.ManyToManyField(
-        Recommendation, through="ChosenRecommendation", related_name="+"
-    )
     proposals = models.ManyToManyField(Proposal, through="Ask", related_name="+")
 
     objects = FactsheetQuerySet.as_manager()
@@ -192,18 +189,26 @@ class Level(models.TextChoices):
     FULL = "full", _("Fully implemented")
 
 
+class ChosenQuerySet(models.QuerySet):
+    def on_page(self):
+        """In their order, without those that were taken off again."""
+        return self.filter(place__isnull=False).order_by("place", "pk")
+
+
 class ChosenRecommendation(UUIDModel):
     """A past recommendation on the page: its short headline, and what became of
-    it, per language."""
+    it, per language. Taken off, it keeps them and has no place."""
 
     factsheet = models.ForeignKey(Factsheet, models.CASCADE, related_name="chosen")
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="+")
-    place = models.PositiveSmallIntegerField()
+    place = models.PositiveSmallIntegerField(null=True)
     headline = models.CharField(_("in a few words"), max_length=120, blank=True)
     outcome = models.CharField(_("what became of it"), max_length=240, blank=True)
     level = models.CharField(
         _("implemented"), max_length=10, choices=Level, default=Level.UNKNOWN
     )
+
+    objects = ChosenQuerySet.as_manager()
 
     class Meta:
         constraints = [

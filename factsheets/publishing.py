@@ -153,6 +153,7 @@ def obstacles(factsheet: Factsheet, languages: Sequence[str]) -> list[Obstacle]:
         found += unwritten(material, language)
         found += unfit(proofs[language])
         found += out_of_step(factsheet, language)
+        found += undecided(material, language)
     return found
 
 
@@ -196,6 +197,17 @@ def out_of_step(factsheet: Factsheet, language: str) -> Iterator[Obstacle]:
         yield Obstacle(language, sentence % {"count": count}, may_be_accepted=True)
 
 
+def undecided(material: Material, language: str) -> Iterator[Obstacle]:
+    """Asks in the coalition's name that its people have not agreed to."""
+    if count := sum(ask.proposal.is_draft for ask in material.asks):
+        sentence = ngettext(
+            "%(count)s ask is not agreed in the group yet.",
+            "%(count)s asks are not agreed in the group yet.",
+            count,
+        )
+        yield Obstacle(language, sentence % {"count": count}, may_be_accepted=True)
+
+
 def state_of(factsheet: Factsheet) -> str:
     """What a person has before them: the version of the words and the number of
     the newest edition."""
@@ -215,7 +227,7 @@ def publish(
     """Freeze the page as it reads now, in these languages, and order its PDFs.
 
     Refuses with a sentence when a language is incomplete or over the page; what
-    is stale or untranslated goes out only if the person accepts it. `seen` is
+    is stale, untranslated or not agreed goes out only if the person accepts it. `seen` is
     what `state_of` said when the person looked: words written since then do not
     go out unread, and a second click publishes nothing twice.
     """

@@ -34,7 +34,7 @@ class Material:
 
 
 def material_of(factsheet: Factsheet) -> Material:
-    chosen = list(factsheet.chosen.order_by("place", "pk"))
+    chosen = list(factsheet.chosen.on_page())
     asks = list(asks_of(factsheet))
     wanted = {row.recommendation_id for row in chosen}
     wanted.update(pk for ask in asks for pk in ask.followed_ids)

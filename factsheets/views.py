@@ -17,13 +17,7 @@ from core.http import require_perm
 from factsheets import actions, content, desk, public, publishing
 from factsheets.forms import PublishForm, ShareForm, StartForm
 from factsheets.models import Edition, Factsheet, ShareLink
-from reviews.models import Review
-
-
-def load_review(request, review_id) -> Review:
-    return get_object_or_404(
-        Review.objects.visible_to(request.user).select_related("state"), pk=review_id
-    )
+from reviews.queries import load_review
 
 
 def load(request, review_id, pk, *, perm="") -> Factsheet:
@@ -41,7 +35,7 @@ def load(request, review_id, pk, *, perm="") -> Factsheet:
 @access("signed_in")
 @require_safe
 def listing(request, review_id):
-    review = load_review(request, review_id)
+    review = load_review(request.user, review_id)
     rows = desk.rows_for(request.user, review=review)
     return render(
         request,
@@ -57,7 +51,7 @@ def listing(request, review_id):
 @access("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request, review_id):
-    review = load_review(request, review_id)
+    review = load_review(request.user, review_id)
     if not desk.may_start(request.user, review=review):
         raise Http404
     form = StartForm(

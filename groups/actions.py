@@ -9,7 +9,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.actions import send_invitation, use_invitation
+from accounts.actions import (
+    revoke_invitations_of,
+    send_invitation,
+    use_invitation,
+)
 from accounts.models import User
 from audit.actions import record
 from core.exceptions import ActionRefused
@@ -32,7 +36,7 @@ ADMITTED_AS: dict[str, str] = {
 }
 
 
-class CannotCreateGroup(ActionRefused):
+class NameIsTaken(ActionRefused):
     pass
 
 
@@ -47,10 +51,7 @@ def create_group(
 ) -> tuple[Group, Invitation]:
     """Keep a new group and invite its first rapporteur, without whom it could
     not begin."""
-    Review.objects.select_for_update(no_key=True).get(pk=group.review_id)
-    others = Group.objects.filter(review=group.review_id)
-    if any(other.names_outside == group.names_outside for other in others):
-        raise CannotCreateGroup(_("There is a group of this name already."))
+    _refuse_taken_name(group)
     group.save(force_insert=True)
     record(
         "group.created",
@@ -89,6 +90,7 @@ def change_group(*, group: Group, actor: User, at: datetime) -> Group:
         raise CannotChangeGroup(
             _("A confidential group stays confidential. Make a new one instead.")
         )
+    _refuse_taken_name(group)
     group.save(update_fields=[*CHANGEABLE, "updated_at"])
     record(
         "group.changed",
@@ -99,6 +101,15 @@ def change_group(*, group: Group, actor: User, at: datetime) -> Group:
         group=group,
     )
     return group
+
+
+def _refuse_taken_name(group: Group) -> None:
+    """Compares what outsiders see: the name of a confidential group is not
+    betrayed. The review's row is locked, so of two at once one is refused."""
+    Review.objects.select_for_update(no_key=True).get(pk=group.review_id)
+    others = Group.objects.filter(review=group.review_id).exclude(pk=group.pk)
+    if any(other.names_outside == group.names_outside for other in others):
+        raise NameIsTaken(_("There is a group of this name already."))
 
 
 class CannotInvite(ActionRefused):
@@ -183,7 +194,16 @@ def change_membership_role(
 
 @transaction.atomic
 def remove_member(*, membership: Membership, actor: User, at: datetime) -> None:
-    """Take somebody out. What they wrote stays with the group."""
+    """Take somebody out. What they wrote stays with the group; the invitations
+    they sent and nobody has used do not."""
+    revoke_invitations_of(
+        membership.user,
+        invitations=membership.group.invitations.all(),
+        actor=actor,
+        at=at,
+        review=membership.group.review,
+        group=membership.group,
+    )
     _end(membership, verb="membership.ended", actor=actor, at=at)
 
 

@@ -192,3 +192,14 @@ class Invitation(BaseInvitation):
 
     def get_absolute_url(self):
         return reverse("groups:people", args=[self.group.review_id, self.group_id])
+
+    @property
+    def send_again_url(self):
+        return self._url("groups:send_again")
+
+    @property
+    def revoke_url(self):
+        return self._url("groups:revoke")
+
+    def _url(self, name):
+        return reverse(name, args=[self.group.review_id, self.group_id, self.pk])

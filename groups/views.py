@@ -18,7 +18,7 @@ from core.http import require_perm
 from groups import actions, queries
 from groups.forms import GroupForm, InvitationForm, NewGroupForm, RoleForm
 from groups.models import Group, Invitation
-from reviews.models import Review
+from reviews.queries import load_review
 
 
 @access("link")
@@ -32,7 +32,7 @@ def join(request, token):
 @access("signed_in")
 @require_safe
 def group_list(request, review_id):
-    review = load_review(request, review_id)
+    review = load_review(request.user, review_id)
     page = {
         "review": review,
         "groups": queries.groups_of(review, user=request.user),
@@ -45,7 +45,7 @@ def group_list(request, review_id):
 @access("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request, review_id):
-    review = load_review(request, review_id)
+    review = load_review(request.user, review_id)
     require_perm(request.user, "groups.add_group", review)
     form = NewGroupForm(request.POST or None, review=review)
     if form.is_valid():
@@ -88,7 +88,8 @@ def edit(request, review_id, pk):
         else:
             messages.success(request, _("Saved."))
             return redirect("groups:people", review_id, group.pk)
-    return render(request, "groups/edit.html", {"group": group, "form": form})
+    page = {"group": group, "review": group.review, "form": form}
+    return render(request, "groups/edit.html", page)
 
 
 @access("signed_in")
@@ -114,6 +115,7 @@ def people(request, review_id, pk):
                 return answer
     page = {
         "group": group,
+        "review": group.review,
         "may": may,
         "form": form,
         "members": queries.members_of(group, user=request.user),
@@ -248,11 +250,6 @@ def done(request, group, sentence, act):
     if any(rules.has_perm(perm, request.user, group) for perm in perms):
         return redirect("groups:people", group.review_id, group.pk)
     return redirect("/")
-
-
-def load_review(request, review_id):
-    reviews = Review.objects.visible_to(request.user).select_related("state")
-    return get_object_or_404(reviews, pk=review_id)
 
 
 def load_group(request, review_id, pk):

@@ -17,13 +17,7 @@ from groups.models import Group
 from proposals import actions, queries
 from proposals.forms import ProposalForm
 from proposals.models import Proposal
-from reviews.models import Review
-
-
-def load_review(request, review_id) -> Review:
-    return get_object_or_404(
-        Review.objects.visible_to(request.user).select_related("state"), pk=review_id
-    )
+from reviews.queries import load_review
 
 
 def load(request, review_id, pk, *, perm="") -> Proposal:
@@ -42,7 +36,7 @@ def load(request, review_id, pk, *, perm="") -> Proposal:
 @access("signed_in")
 @require_safe
 def listing(request, review_id):
-    review = load_review(request, review_id)
+    review = load_review(request.user, review_id)
     return render(
         request,
         "proposals/list.html",
@@ -72,7 +66,7 @@ def detail(request, review_id, pk):
 @access("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request, review_id, group_id):
-    review = load_review(request, review_id)
+    review = load_review(request.user, review_id)
     group = get_object_or_404(
         Group.objects.open_to(request.user), pk=group_id, review=review
     )

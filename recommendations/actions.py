@@ -78,13 +78,13 @@ def import_recommendations(
     total = len(export.rows)
     progress("compare", 0, total)
     if dry_run:
-        return report_on(export, compare(export))
+        return report_on(export, comparable(export))
 
     with alone():
         batch = begin(path=path, export=export, at=at)
         try:
             with transaction.atomic():
-                matches = compare(export)
+                matches = comparable(export)
                 recording.record(
                     matches,
                     export=export,
@@ -98,8 +98,9 @@ def import_recommendations(
                 record_entry(
                     "recommendation.imported", subject=batch, actor=actor, at=at
                 )
-        except BaseException:
-            refuse(ImportBatch.objects.filter(pk=batch.pk))
+        except BaseException as error:
+            batches = ImportBatch.objects.filter(pk=batch.pk)
+            refuse(batches, str(error) if isinstance(error, CannotImport) else "")
             raise
     return report
 
@@ -116,6 +117,18 @@ def compare(export: Export) -> list[matching.Match]:
         find_issue=Term.objects.of("upr-info-issues").resolver(),
         find_cycle=cycles.get,
     )
+
+
+def comparable(export: Export) -> list[matching.Match]:
+    """As `compare`, but a file of which no row can be taken is the wrong file."""
+    matches = compare(export)
+    if all(match.outcome == matching.Outcome.REJECTED for match in matches):
+        reasons = Counter(match.reason for match in matches)
+        raise CannotImport(
+            _("No row of the file can be taken; most often because: %(reason)s")
+            % {"reason": reasons.most_common(1)[0][0]}
+        )
+    return matches
 
 
 def report_on(export: Export, matches: list[matching.Match]) -> Report:
@@ -173,11 +186,11 @@ def finish(batch: ImportBatch, report: Report) -> None:
     )
 
 
-def refuse(batches: QuerySet[ImportBatch]) -> None:
+def refuse(batches: QuerySet[ImportBatch], why: str = "") -> None:
     batches.update(
         state=ImportBatch.State.REFUSED,
         finished_at=timezone.now(),
-        refusal="The import was interrupted; nothing was changed.",
+        refusal=why or "The import was interrupted; nothing was changed.",
     )
 
 

@@ -6,7 +6,7 @@ from core.access import access
 from recommendations import listing
 from recommendations.filters import Filters
 from recommendations.models import Recommendation
-from reviews.models import Review
+from reviews.queries import load_review
 
 ON_A_PAGE = 20
 
@@ -14,7 +14,7 @@ ON_A_PAGE = 20
 @access("signed_in")
 @require_safe
 def find(request, review_id):
-    review = get_review(request, review_id)
+    review = load_review(request.user, review_id)
     filters = Filters.read(request.GET)
     found = listing.find(review, filters)
     page = Paginator(found.listed, ON_A_PAGE).get_page(request.GET.get("page"))
@@ -34,7 +34,7 @@ def find(request, review_id):
 @access("signed_in")
 @require_safe
 def detail(request, review_id, pk):
-    review = get_review(request, review_id)
+    review = load_review(request.user, review_id)
     recommendation = get_object_or_404(
         Recommendation.objects.visible_to(request.user)
         .to_state(review.state_id)
@@ -43,8 +43,3 @@ def detail(request, review_id, pk):
     )
     context = {"review": review, "recommendation": recommendation}
     return render(request, "recommendations/detail.html", context)
-
-
-def get_review(request, pk):
-    reviews = Review.objects.visible_to(request.user).select_related("state")
-    return get_object_or_404(reviews, pk=pk)

@@ -5,7 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.actions import send_invitation, use_invitation
+from accounts.actions import (
+    revoke_invitations_of,
+    send_invitation,
+    use_invitation,
+)
 from accounts.models import User
 from audit.actions import record
 from core.exceptions import ActionRefused
@@ -152,7 +156,8 @@ class CannotEndRole(ActionRefused):
 
 @transaction.atomic
 def end_role(*, role: Role, actor: User, at: datetime) -> None:
-    """End a role that was given by invitation; nothing the person wrote goes.
+    """End a role that was given by invitation; nothing the person wrote goes. Who
+    is put out by somebody else takes along the invitations that nobody has used.
 
     The review's row is locked while coordinators are counted: of the last two,
     ending each other at once, one stays.
@@ -164,6 +169,13 @@ def end_role(*, role: Role, actor: User, at: datetime) -> None:
         )
     if role.role == Role.Kind.COORDINATOR and not others_coordinate(role):
         raise CannotEndRole(_("A review always has a coordinator. Invite one first."))
+    revoke_invitations_of(
+        role.user,
+        invitations=review.invitations.all(),
+        actor=actor,
+        at=at,
+        review=review,
+    )
     gone, _by_model = Role.objects.filter(pk=role.pk).delete()
     if gone:
         record("role.ended", subject=role, actor=actor, at=at, review=review)

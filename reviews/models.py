@@ -174,3 +174,11 @@ class RoleInvitation(Invitation):
 
     def get_absolute_url(self):
         return reverse("reviews:people", args=[self.review_id])
+
+    @property
+    def send_again_url(self):
+        return reverse("reviews:send_again", args=[self.review_id, self.pk])
+
+    @property
+    def revoke_url(self):
+        return reverse("reviews:revoke", args=[self.review_id, self.pk])

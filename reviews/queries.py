@@ -1,10 +1,19 @@
-"""What pages about the people of a review need."""
+"""What pages need of a review and of the people in it."""
+
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 
 from reviews.models import Review, Role, RoleInvitation
 
 ORDER = ["coordinator", "adviser", "facilitator", "translator", "member", "institution"]
+
+
+def load_review(user, pk: UUID) -> Review:
+    """The review with its State, if the person may know of it: else there is none."""
+    reviews = Review.objects.visible_to(user).select_related("state")
+    return get_object_or_404(reviews, pk=pk)
 
 
 def roles_of(review: Review, *, user) -> list[Role]:

@@ -11,7 +11,7 @@ from core.exceptions import ActionRefused
 from core.http import require_perm
 from reviews import actions, queries
 from reviews.forms import InvitationForm, ReviewForm
-from reviews.models import Review, RoleInvitation
+from reviews.models import RoleInvitation
 
 
 @access("link")
@@ -140,7 +140,6 @@ def close_public_page(request, review_id):
 
 def load(request, review_id, perm):
     """The review, if the person may know of it and has the right."""
-    reviews = Review.objects.visible_to(request.user).select_related("state")
-    review = get_object_or_404(reviews, pk=review_id)
+    review = queries.load_review(request.user, review_id)
     require_perm(request.user, perm, review)
     return review

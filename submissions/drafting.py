@@ -153,6 +153,7 @@ def note_suggestions(text: Text, keys: list[str], *, author, at: datetime) -> No
 HERE_FOR = timedelta(seconds=45)
 NOTED_EVERY = timedelta(seconds=10)
 TYPING_FOR = timedelta(seconds=20)
+HERE_AT_MOST = 20
 
 
 def note_presence(
@@ -182,10 +183,9 @@ def leave(text: Text, *, user, window: str) -> None:
 
 
 def who_is_here(text: Text, *, window: str, at: datetime) -> list[Presence]:
-    """The others, by name."""
+    """The others, last seen first."""
     return list(
         Presence.objects.filter(text=text, seen_at__gt=at - HERE_FOR)
         .exclude(window=window)
-        .select_related("user")
-        .order_by("user__full_name", "pk")
+        .order_by("-seen_at", "pk")[:HERE_AT_MOST]
     )

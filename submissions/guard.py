@@ -42,6 +42,7 @@ class Judged:
 
     state: Clocks  # of the document once it is applied
     is_empty: bool
+    grown: frozenset[int] = frozenset()  # clients of whom it brings something new
     suggestions: list[str] = field(default_factory=list)  # keys named by its marks
 
 
@@ -175,7 +176,14 @@ def judge(update: bytes, *, known: Mapping[int, int]) -> Judged:
         raise Broken
     walk.close()
     return Judged(
-        state=walk.state, is_empty=walk.is_empty, suggestions=walk.suggestions
+        state=walk.state,
+        is_empty=walk.is_empty,
+        grown=frozenset(
+            client
+            for client, clock in walk.state.items()
+            if clock > known.get(client, 0)
+        ),
+        suggestions=walk.suggestions,
     )
 
 

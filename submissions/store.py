@@ -13,7 +13,7 @@ from django.db.models import F, Max
 from pycrdt import Doc, XmlFragment, get_update, merge_updates
 
 from submissions import guard, schema
-from submissions.models import CopyJob, Text, Update, Version
+from submissions.models import CopyJob, Hand, Text, Update, Version
 from submissions.models.drafting import EMPTY_UPDATE
 
 COPY_AFTER = timedelta(seconds=8)
@@ -127,6 +127,7 @@ def add(
     if text.size + len(data) > schema.TEXT_BYTES:
         raise TooLarge
     _check_with_yrs(data)
+    _check_hands(text, judged, author=author)
     text.head += 1
     text.size += len(data)
     text.state_vector = guard.write_state(judged.state)
@@ -142,6 +143,24 @@ def add(
     )
     order_copy(text, at=at)
     return judged
+
+
+def _check_hands(text: Text, judged: guard.Judged, *, author) -> None:
+    """What one browser writes is only ever sent by the person at it. Words under
+    the number of somebody else's browser would take the place of those that
+    this one is about to send, and nobody would see them lost."""
+    known = dict(
+        Hand.objects.filter(text=text, client__in=judged.grown).values_list(
+            "client", "user_id"
+        )
+    )
+    user_id = author.pk if author else None
+    if any(owner != user_id for owner in known.values()):
+        raise guard.Foreign
+    Hand.objects.bulk_create(
+        Hand(text=text, client=client, user_id=user_id)
+        for client in judged.grown - known.keys()
+    )
 
 
 def _check_with_yrs(data: bytes) -> None:

@@ -8,6 +8,7 @@ from factsheets import desk
 from groups.models import Group
 from proposals.models import Proposal
 from reviews.models import Review
+from reviews.queries import load_review
 from workspace import queries
 
 
@@ -34,7 +35,7 @@ def start(request):
 @access("signed_in")
 @require_safe
 def review(request, review_id):
-    shown = load_review(request, review_id)
+    shown = load_review(request.user, review_id)
     return render(
         request,
         "workspace/review.html",
@@ -45,7 +46,7 @@ def review(request, review_id):
 @access("signed_in")
 @require_safe
 def more(request, review_id):
-    shown = load_review(request, review_id)
+    shown = load_review(request.user, review_id)
     may_lead = rules.has_perm("reviews.change_review", request.user, shown)
     context = {"review": shown, "may_lead": may_lead}
     return render(request, "workspace/more.html", context)
@@ -56,7 +57,7 @@ def more(request, review_id):
 def group(request, review_id, group_id):
     """A group's factsheets and proposals, for those to whom its work is open; for
     the others its name and what it has published."""
-    shown = load_review(request, review_id)
+    shown = load_review(request.user, review_id)
     of = get_object_or_404(
         Group.objects.visible_to(request.user), pk=group_id, review=shown
     )
@@ -103,9 +104,3 @@ def accessibility(request):
 @require_safe
 def privacy(request):
     return render(request, "workspace/privacy.html")
-
-
-def load_review(request, review_id) -> Review:
-    return get_object_or_404(
-        Review.objects.visible_to(request.user).select_related("state"), pk=review_id
-    )

@@ -1,9 +1,10 @@
-from submissions.models.drafting import CopyJob, Presence, Text, Update
+from submissions.models.drafting import CopyJob, Hand, Presence, Text, Update
 from submissions.models.history import Suggestion, Version
 from submissions.models.outline import Participation, Section, Submission
 
 __all__ = [
     "CopyJob",
+    "Hand",
     "Participation",
     "Presence",
     "Section",

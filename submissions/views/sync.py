@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -14,7 +14,6 @@ from core.access import access
 from submissions import drafting, queries
 from submissions.models import Text
 from submissions.models.drafting import EMPTY_STATE
-from submissions.views.loading import load_text
 
 WINDOW = re.compile(r"[a-z0-9]{8,16}")
 BLOCK = re.compile(r"[a-z0-9]{0,24}")
@@ -29,7 +28,9 @@ class Unreadable(Exception):
 @require_POST
 def sync(request, review_id, pk):
     """See docs/drafting.md for the exchange."""
-    text = load_text(request, review_id, pk)
+    text = Text.objects.for_exchange(request.user, review=review_id, pk=pk)
+    if text is None:
+        raise Http404
     at = timezone.now()
     try:
         body = _read_body(request.body)
@@ -51,25 +52,24 @@ def sync(request, review_id, pk):
             },
             status=refusal.status,
         )
-    if body.get("leaving") is not True:
+    said = {
+        "seq": answer.seq,
+        "updates": [_written(update) for update in answer.updates],
+        "took": answer.took,
+        "at": at.isoformat(timespec="seconds"),
+        "level": int(text.level),
+    }
+    if body.get("here", True) is not False and body.get("leaving") is not True:
         drafting.note_presence(
             text,
             user=request.user,
             window=asked.window,
             block=asked.block,
-            typed=answer.took,
+            typed=bool(body.get("typed")) or answer.took,
             at=at,
         )
-    return JsonResponse(
-        {
-            "seq": answer.seq,
-            "updates": [_written(update) for update in answer.updates],
-            "took": answer.took,
-            "at": at.isoformat(timespec="seconds"),
-            "level": int(text.level),
-            "here": _here(text, asked, user=request.user, at=at),
-        }
-    )
+        said["here"] = _here(text, asked, user=request.user, at=at)
+    return JsonResponse(said)
 
 
 def _here(text: Text, asked: drafting.Asked, *, user, at) -> list[dict]:

@@ -10,6 +10,7 @@ from core.translations import digest
 from factsheets import actions
 from factsheets.blocks import place_of
 from factsheets.models import Ask, ChosenRecommendation, Factsheet
+from factsheets.queries import material_of
 from notifications.models import Notification
 from tests.factories import MembershipFactory
 from tests.factories.factsheets import (
@@ -314,7 +315,7 @@ def choose(factsheet, cast, now):
             actor=cast.bob,
             at=now,
         )
-        return list(factsheet.chosen.order_by("place"))
+        return list(factsheet.chosen.on_page())
 
     return chosen
 
@@ -340,6 +341,32 @@ def test_choose_recommendations_keeps_what_was_written_about_those_that_stay(cho
         (stays, "Написано", "part"),
         (comes, None, "unknown"),
     ]
+
+
+def test_what_was_written_comes_back_with_a_recommendation_that_was_taken_off(choose):
+    stays, goes = RecommendationFactory.create_batch(2)
+    choose(goes, stays)
+    written = ChosenRecommendation.objects.filter(recommendation=goes)
+    written.update(outcome_ru="Написано", level="part")
+
+    assert [row.recommendation for row in choose(stays)] == [stays]
+    back = choose(stays, goes)[1]
+
+    assert (back.recommendation, back.outcome_ru, back.level) == (
+        goes,
+        "Написано",
+        "part",
+    )
+
+
+def test_what_was_taken_off_is_not_on_the_page(choose, factsheet, write):
+    choose(RecommendationFactory())
+    gone = factsheet.chosen.get()
+    choose()
+
+    assert material_of(factsheet).chosen == []
+    with pytest.raises(KeyError):
+        write(f"past.{gone.pk}.outcome", "en", "Still waiting")
 
 
 def test_choose_recommendations_refuses_more_than_the_page_holds(choose, factsheet):

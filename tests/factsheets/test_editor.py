@@ -360,7 +360,7 @@ def test_agree_after_a_conflict_agrees_to_nothing_and_loses_nothing(
 def test_words_about_what_was_taken_off_the_page_are_not_lost(as_bob, url, factsheet):
     chosen = ChosenFactory(factsheet=factsheet)
     gone = f"past.{chosen.pk}.outcome"
-    chosen.delete()
+    ChosenRecommendation.objects.update(place=None)
 
     answer = as_bob.post(
         url("edit"),
@@ -502,7 +502,7 @@ def test_pick_leaves_what_others_did_meanwhile(as_bob, url, factsheet):
         },
     )
 
-    chosen = factsheet.chosen.order_by("place")
+    chosen = factsheet.chosen.on_page()
     assert [row.recommendation for row in chosen] == [mine, added.recommendation]
     assert chosen.last().outcome_en == "An hour of work"
 
@@ -513,7 +513,7 @@ def test_pick_takes_off_the_page_what_was_seen(as_bob, url, factsheet):
     as_bob.post(url("pick"), {"seen": [seen]})
 
     assert f'name="seen" value="{seen}"' in shown
-    assert not factsheet.chosen.exists()
+    assert not factsheet.chosen.on_page().exists()
 
 
 def test_pick_says_how_many_and_keeps_the_choice(as_bob, url, factsheet):

@@ -72,12 +72,29 @@ def test_publish_refuses_a_language_that_cannot_stand_alone(
 
 def test_publish_refuses_an_ask_without_wording(put_out, factsheet):
     ask = AskFactory(factsheet=factsheet)
-    ask.proposal.wording_ru = " "
+    ask.proposal.wording_ru, ask.proposal.status = " ", "agreed"
     ask.proposal.save()
     measure(factsheet)
 
     assert refusal_of(put_out) == "RU: 1 ask has no wording in this language."
     assert put_out("en", accepts_gaps=True).languages == ["en"]
+
+
+@pytest.mark.parametrize("decided", ["agreed", "adopted"])
+def test_publish_lets_an_ask_that_nobody_agreed_to_out_only_if_a_person_says_so(
+    put_out, factsheet, decided
+):
+    proposals = [AskFactory(factsheet=factsheet).proposal for _ in range(2)]
+    proposals[1].status = decided
+    proposals[1].save()
+    measure(factsheet)
+
+    assert refusal_of(put_out, "en") == "EN: 1 ask is not agreed in the group yet."
+    assert put_out("en", accepts_gaps=True).languages == ["en"]
+
+    proposals[0].status = decided
+    proposals[0].save()
+    assert put_out("en").number == 2
 
 
 def test_publish_refuses_a_page_that_is_too_long(put_out, factsheet):

@@ -3,6 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
+from accounts.actions import InvitationIsOver
 from audit.models import Entry
 from groups import actions
 from groups.models import Group, Invitation, Membership
@@ -44,7 +45,7 @@ def test_create_group_refuses_a_second_click(now):
     review = ReviewFactory()
     create(review, now)
 
-    with pytest.raises(actions.CannotCreateGroup):
+    with pytest.raises(actions.NameIsTaken):
         create(review, now)
 
     create(ReviewFactory(), now)  # elsewhere the name is free
@@ -77,6 +78,22 @@ def test_confidential_group_stays_confidential(now):
 
     group.refresh_from_db()
     assert group.is_confidential
+
+
+def test_change_group_refuses_the_name_of_another(now):
+    group = GroupFactory(name_en="Health", name_ru="Здоровье", name_ky="Саламаттык")
+    other = GroupFactory(review=group.review)
+    hidden = GroupFactory(review=group.review, confidential=True, name_en="Hidden")
+    for code in ("en", "ru", "ky"):
+        setattr(other, f"name_{code}", getattr(group, f"name_{code}"))
+
+    with pytest.raises(actions.NameIsTaken):
+        actions.change_group(group=other, actor=None, at=now)
+
+    for code in ("en", "ru", "ky"):
+        setattr(other, f"name_{code}", getattr(hidden, f"name_{code}"))
+    actions.change_group(group=other, actor=None, at=now)  # nothing is betrayed
+    actions.change_group(group=other, actor=None, at=now)  # its own name
 
 
 def test_change_group_keeps_names_and_nothing_else(now):
@@ -130,6 +147,31 @@ def remove(membership, now):
 
 def leave(membership, now):
     actions.leave_group(membership=membership, at=now)
+
+
+def test_who_is_put_out_takes_along_the_invitations_nobody_has_used(now):
+    going = MembershipFactory(role="rapporteur")
+    group = going.group
+    staying = MembershipFactory(group=group, role="rapporteur")
+    sent = InvitationFactory(group=group, invited_by=going.user)
+    by_another = InvitationFactory(group=group, invited_by=staying.user)
+
+    actions.remove_member(membership=going, actor=staying.user, at=now)
+
+    assert list(group.invitations.pending()) == [by_another]
+    with pytest.raises(InvitationIsOver):
+        actions.accept_invitation(invitation=sent, user=UserFactory(), at=now)
+    assert "invitation.revoked" in verbs()
+
+
+def test_who_leaves_leaves_the_invitations_to_the_others(now):
+    going = MembershipFactory()
+    MembershipFactory(group=going.group, role="rapporteur")
+    sent = InvitationFactory(group=going.group, invited_by=going.user)
+
+    leave(going, now)
+
+    assert list(going.group.invitations.pending()) == [sent]
 
 
 WAYS_OUT = pytest.mark.parametrize("go", [demote, remove, leave])

@@ -1,30 +1,45 @@
-"""Every page at a phone's and a desk's width, in each language, light and dark:
-no barrier that axe finds, nothing wider than the screen, small enough to load.
+"""Every page at a phone's and a desk's width, in each language, light and dark,
+full, empty and refused: no barrier that axe finds, nothing wider than the screen,
+small enough to load.
 
     SCREENS=/some/folder bin/test tests/journeys/test_pages.py
 
-also keeps a picture of each, to be looked at.
+also keeps a picture of each, to be looked at, in English and Russian in every
+way and not only in a sample of them (as does `bin/test --all`).
 """
 
 import gzip
 import os
-import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.addresses import find
 
-WAYS = [
+SCREENS = os.environ.get("SCREENS")
+SAMPLE = [
     (360, "en", "light"),
     (360, "ru", "dark"),
     (360, "ky", "light"),
     (1280, "en", "dark"),
     (1280, "ru", "light"),
 ]
+PAIR = [(360, "ru", "dark"), (1280, "en", "light")]
+REST = [
+    (360, "en", "dark"),
+    (360, "ru", "light"),
+    (1280, "en", "light"),
+    (1280, "ru", "dark"),
+]
+FULL = ["anonymous", "rapporteur", "coordinator"]
+OTHERWISE = [*(f"{who}, refused" for who in FULL), "beginner, empty", "starter, begun"]
+IS_WHOLE = bool(SCREENS or os.environ.get("ALL"))
+VISITS = [
+    *((who, way) for who in FULL for way in (SAMPLE + REST if IS_WHOLE else SAMPLE)),
+    *((who, way) for who in OTHERWISE for way in (SAMPLE + REST if IS_WHOLE else PAIR)),
+]
 HTML_AT_MOST = 30_000  # bytes, compressed
-SCREENS = os.environ.get("SCREENS")
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 }
@@ -32,106 +47,25 @@ RULES = {
 
 @pytest.fixture(scope="module")
 def addresses(platform, chromium):
-    """Every kind of page, found by following what the pages offer."""
     context = chromium.new_context(base_url=platform.url, locale="en")
-    page = context.new_page()
-    found = {
-        "anonymous": {
-            "front": "/",
-            "sign-in": "/accounts/login/",
-            "forgotten": "/accounts/password/reset/",
-            "missing": "/nowhere/",
-            "accessibility": "/about/access/",
-            "data": "/about/data/",
-            "style": "/style/",
-        }
-    }
-    page.goto("/")
-    public = page.locator("main h3 a").first.get_attribute("href")
-    page.goto(public)
-    found["anonymous"] |= {
-        "public-review": public,
-        "landing": page.locator("main h3 a").first.get_attribute("href"),
-    }
-    sign_in(page, platform.accounts["rapporteur"])
-    home = re.search(r"/r/[0-9a-f-]{36}/", page.url).group()
-    page.goto(f"{home}factsheets/")
-    sheet = first_own_factsheet(page)
-    page.goto(f"{home}proposals/")
-    proposal = page.locator(".ask-line a").first.get_attribute("href")
-    new_proposal = page.locator("a[href*='/proposals/new/']").first.get_attribute(
-        "href"
-    )
-    page.goto(f"{home}recommendations/")
-    recommendation = page.locator(".result-ref a").first.get_attribute("href")
-    page.goto(home)
-    group = page.locator("table tbody th a").first.get_attribute("href")
-    group_id = re.findall(r"[0-9a-f-]{36}", group)[-1]
-    found["rapporteur"] = {
-        "home": home,
-        "more": f"{home}more/",
-        "factsheets": f"{home}factsheets/",
-        "start": f"{home}factsheets/new/",
-        "factsheet": sheet,
-        "edit": f"{sheet}edit/",
-        "pick": f"{sheet}edit/recommendations/",
-        "asks": f"{sheet}edit/asks/",
-        "options": f"{sheet}edit/options/",
-        "proof": f"{sheet}proof/en/",
-        "preview": f"{sheet}preview/en/",
-        "publish": f"{sheet}publish/",
-        "proposals": f"{home}proposals/",
-        "proposal": proposal,
-        "proposal-new": new_proposal,
-        "proposal-edit": f"{proposal}edit/",
-        "recommendations": f"{home}recommendations/",
-        "found-nothing": f"{home}recommendations/?q=zzzz",
-        "recommendation": recommendation,
-        "groups": f"{home}groups/",
-        "group": group,
-        "group-people": f"{home}groups/{group_id}/people/",
-        "me": "/me/",
-        "notices": "/me/notices/",
-        "sessions": "/accounts/sessions/",
-        "password": "/accounts/password/change/",
-        "sign-out": "/accounts/logout/",
-    }
-    found["coordinator"] = {
-        "lead-home": home,
-        "people": f"{home}people/",
-        "settings": f"{home}people/settings/",
-        "group-new": f"{home}groups/new/",
-        "no-start": f"{home}factsheets/",
-    }
+    yield find(platform, context.new_page())
     context.close()
-    return found
 
 
-def first_own_factsheet(page) -> str:
-    links = page.locator("table tbody th a").all()
-    hrefs = [link.get_attribute("href") for link in links]
-    for href in hrefs:
-        page.goto(href)
-        if page.locator("a[href$='/edit/']").count():
-            return href
-    raise AssertionError(hrefs)
-
-
-@pytest.mark.parametrize(("width", "language", "theme"), WAYS)
-@pytest.mark.parametrize("who", ["anonymous", "rapporteur", "coordinator"])
-def test_pages_are_open_to_everybody(browse, addresses, who, width, language, theme):
+@pytest.mark.parametrize(("who", "way"), VISITS)
+def test_pages_are_open_to_everybody(browse, addresses, who, way):
+    width, language, theme = way
+    person = who.partition(",")[0]
     page = browse(
         width=width,
         language=language,
         theme=theme,
-        as_=None if who == "anonymous" else who,
+        as_=None if person == "anonymous" else person,
         bypass_csp=True,  # axe is a script that the pages do not know
     )
     wrong = []
-    for name, address in addresses[who].items():
-        separator = "&" if "?" in address else "?"
-        response = page.goto(f"{address}{separator}lang={language}")
-        page.wait_for_load_state("networkidle")
+    for name, look in addresses[who].items():
+        response = look.open(page, language)
         if SCREENS:
             keep_picture(page, f"{name}-{width}-{language}-{theme}")
         found = Axe().run(page, options={"runOnly": RULES["runOnly"]})

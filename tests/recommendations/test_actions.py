@@ -155,18 +155,21 @@ def test_what_people_corrected_since_stays_when_the_file_says_nothing_new(load):
 
 def test_unknown_states_sessions_and_faults_are_rejected_with_a_reason(load):
     outcome = load(
-        row(by="&#40;Unknown&#41;"), row(to="Atlantis"), row(session="98"), row(" ")
+        row(by="&#40;Unknown&#41;"),
+        row(to="Atlantis"),
+        row(session="98"),
+        row(" "),
+        row(),
     )
-    assert outcome == {"rejected": 4}
-    assert list(
-        ImportRow.objects.order_by("number").values_list("number", "reason", "target")
-    ) == [
+    assert outcome == {"rejected": 4, "created": 1}
+    rejected = ImportRow.objects.filter(outcome="rejected").order_by("number")
+    assert list(rejected.values_list("number", "reason", "target")) == [
         (2, "The recommending State, “(Unknown)”, is unknown.", None),
         (3, "The State under review, “Atlantis”, is unknown.", None),
         (4, "Session 98 is not in the calendar.", None),
         (5, "The row has no wording.", None),
     ]
-    assert not Recommendation.objects.exists()
+    assert Recommendation.objects.count() == 1
 
 
 def test_unknown_issue_is_reported_and_the_row_taken(load):

@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from recommendations.models import Recommendation
+from recommendations.models import ImportBatch, Recommendation
 from tests.recommendations.samples import export, row
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,30 @@ def test_dry_run_of_the_command_creates_nothing(run):
     said, _warned = run("--dry-run")
     assert "1 would be created" in said
     assert not Recommendation.objects.exists()
+
+
+PLEDGES = [row(response="Voluntary Pledge"), row(response="Voluntary Pledge")]
+
+
+@pytest.mark.parametrize("options", [[], ["--json"], ["--dry-run"]])
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        (PLEDGES, "A voluntary pledge is not a recommendation."),
+        ([row(to="Atlantis")], "The State under review, “Atlantis”, is unknown."),
+    ],
+)
+def test_command_refuses_a_file_of_which_no_row_can_be_taken(
+    run, options, rows, reason
+):
+    with pytest.raises(CommandError) as refusal:
+        run(*options, content=export(rows))
+
+    assert refusal.value.returncode == 1
+    assert str(refusal.value) == (
+        f"No row of the file can be taken; most often because: {reason}"
+    )
+    assert not ImportBatch.objects.exclude(refusal=str(refusal.value)).exists()
 
 
 def test_command_refuses_in_one_sentence(run):

@@ -155,6 +155,19 @@ def test_end_role_does_not_count_a_closed_account(now):
         actions.end_role(role=role, actor=role.user, at=now)
 
 
+def test_end_role_by_another_withdraws_the_invitations_nobody_has_used(now):
+    going, staying = RoleFactory.create_batch(2, review=ReviewFactory())
+    review = going.review
+    sent = RoleInvitationFactory(review=review, invited_by=going.user)
+    by_another = RoleInvitationFactory(review=review, invited_by=staying.user)
+
+    actions.end_role(role=going, actor=staying.user, at=now)
+
+    assert list(review.invitations.pending()) == [by_another]
+    sent.refresh_from_db()
+    assert sent.revoked_at == now
+
+
 def test_end_role_ends_one_of_two(now):
     role = RoleFactory()
     RoleFactory(review=role.review)

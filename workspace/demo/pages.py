@@ -108,9 +108,7 @@ class Sheet:
         actions.choose_asks(
             proposals=[proposals[key] for key in self.row["asks"]], **common
         )
-        for row, chosen in zip(
-            past, self.factsheet.chosen.order_by("place"), strict=True
-        ):
+        for row, chosen in zip(past, self.factsheet.chosen.on_page(), strict=True):
             actions.judge_recommendation(
                 chosen_id=chosen.pk, level=row["level"], **common
             )

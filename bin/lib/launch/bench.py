@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from launch import identity, packages, preparation, servers, system
+from launch import identity, node, packages, preparation, servers, system
 from launch.environment import for_django
 from launch.places import ROOT
 from launch.preparation import Django
@@ -17,11 +17,16 @@ def bench(arguments: list[str]) -> int:
     unknown = sorted(set(arguments) - known)
     if unknown:
         raise Stop(f"There is no {unknown[0]}; there are: {', '.join(sorted(known))}.")
-    packages.ensure("development", *servers.packages_needed(given={}))
+    packages.ensure(
+        "development",
+        *servers.packages_needed(given={}),
+        *node.packages_needed(),
+    )
     servers.listen_for_signals()
     system.require_libraries()
     preparation.make_fonts()
     preparation.compile_words()
+    node.build_editor()
     with servers.throwaway() as (data, urls):
         environment = for_django(data, urls)
         browser = system.find_browser()

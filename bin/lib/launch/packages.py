@@ -21,6 +21,7 @@ STAMP = VENV / "installed.json"
 LOCKS = {
     "uv": ROOT / "requirements-uv.txt",
     "platform": ROOT / "requirements.txt",
+    "node": ROOT / "requirements-node.txt",
     "embedded": ROOT / "requirements-embedded.txt",
     "development": ROOT / "requirements-dev.txt",
 }

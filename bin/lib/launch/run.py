@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from launch import identity, packages, preparation, servers, system
+from launch import identity, node, packages, preparation, servers, system
 from launch.environment import for_django
 from launch.places import ROOT, DataFolder, Facts
 from launch.preparation import Django
@@ -30,7 +30,7 @@ def run(arguments: list[str]) -> int:
     data = DataFolder(Path(options.data))
     _clear_the_way(data)
     listen(options.port).close()  # say so now, not after a minute of set-up
-    packages.ensure(*servers.packages_needed(data.postgres))
+    packages.ensure(*servers.packages_needed(data.postgres), *node.packages_needed())
     system.require_libraries()
     data.open()
     owner = _own(data)
@@ -174,6 +174,7 @@ def _prepare(environment: dict[str, str], data: DataFolder, *, demo: bool) -> No
     _side_by_side(
         preparation.make_fonts,
         preparation.compile_words,
+        node.build_editor,
         lambda: preparation.prepare_database(django, stamps),
     )
     _side_by_side(

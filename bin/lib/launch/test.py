@@ -8,6 +8,7 @@ import os
 from launch import (
     checks,
     identity,
+    node,
     packages,
     preparation,
     servers,
@@ -27,11 +28,16 @@ NO_BROWSER = """
 
 
 def test(arguments: list[str]) -> int:
-    packages.ensure("development", *servers.packages_needed(given={}))
+    packages.ensure(
+        "development",
+        *servers.packages_needed(given={}),
+        *node.packages_needed(development=True),
+    )
     servers.listen_for_signals()
     system.require_libraries()
     preparation.make_fonts()
     preparation.compile_words()
+    node.build_editor(development=True)
     browser = system.have_browser()
     wanted = [argument for argument in arguments if argument != "--all"]
     with servers.throwaway() as (data, urls):

@@ -1,0 +1,41 @@
+// Builds what the draft page loads: node editor/build.mjs [DIRECTORY]
+// The same sources give the same bytes, on any machine.
+import { brotliCompressSync } from "node:zlib";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.dirname(here);
+const target = path.resolve(process.argv[2] ?? path.join(root, "static", "editor"));
+
+const result = await build({
+  absWorkingDir: root,
+  entryPoints: { draft: "editor/main.js" },
+  outdir: target,
+  bundle: true,
+  format: "esm",
+  target: "es2020",
+  minify: true,
+  charset: "utf8",
+  legalComments: "none",
+  sourcemap: false,
+  write: false,
+  logLevel: "warning",
+});
+
+await mkdir(target, { recursive: true });
+const made = new Set();
+for (const { path: file, contents } of result.outputFiles) {
+  made.add(path.basename(file));
+  await writeFile(file, contents);
+  const packed = brotliCompressSync(contents).length;
+  console.log(`${path.basename(file)}: ${contents.length} bytes, ${packed} in brotli`);
+}
+for (const name of await readdir(target)) {
+  if (!made.has(name)) {
+    await rm(path.join(target, name));
+  }
+}

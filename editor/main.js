@@ -1,0 +1,3 @@
+import { schema } from "./schema.js";
+
+window.schema = schema;

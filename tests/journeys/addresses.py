@@ -1,0 +1,264 @@
+"""Every kind of page, found by following what the pages offer: as full as the
+demonstration makes them, as empty as a review begins, and with a form refused."""
+
+import re
+from dataclasses import dataclass, field
+
+from tests.journeys.conftest import sign_in
+
+# As in a browser that does not know them: the server must say what is too long.
+NO_LIMITS = "document.querySelectorAll('[maxlength]').forEach(box => box.removeAttribute('maxlength'))"
+LONG = "Create shelters in every district and pay for them. " * 25
+
+
+@dataclass(frozen=True)
+class Look:
+    """An address, and what is typed into its form before that is sent."""
+
+    address: str
+    typed: dict[str, str | bool] = field(default_factory=dict)
+
+    def open(self, page, language):
+        """Show it in the language; the answer that the server gave."""
+        separator = "&" if "?" in self.address else "?"
+        response = page.goto(f"{self.address}{separator}lang={language}")
+        page.wait_for_load_state("networkidle")
+        if not self.typed:
+            return response
+        page.evaluate(NO_LIMITS)
+        form = page.locator(f"main form:has([name={next(iter(self.typed))}])").first
+        for name, value in self.typed.items():
+            boxes = form.locator(f"[name={name}]:not([type=hidden]):enabled")
+            if isinstance(value, bool):
+                for box in boxes.all():
+                    box.set_checked(value)
+            else:
+                boxes.first.fill(value)
+        with page.expect_navigation() as sent:
+            form.locator("button.button:not([type=button])").first.click()
+        page.wait_for_load_state("networkidle")
+        return sent.value
+
+
+def find(platform, page) -> dict[str, dict[str, Look]]:
+    """Person, and what is the matter → name of the page → where it is."""
+    page.goto("/")
+    public = href(page, "main h3 a")
+    page.goto(public)
+    landing = href(page, "main h3 a")
+    sign_in(page, platform.accounts["rapporteur"])
+    home = re.search(r"/r/[0-9a-f-]{36}/", page.url).group()
+    written = of_a_writer(page, home)
+    page.context.clear_cookies()
+    fresh, used = begin(platform, page, "beginner", state="KAZ")
+    page.context.clear_cookies()
+    begun, _used = begin(platform, page, "starter", state="TJK")
+    first_group, invitation = of_a_first_group(page, begun)
+    more = {"public-review": public, "landing": landing, "join": invitation}
+    return {
+        "anonymous": of_everybody() | looks(more),
+        "rapporteur": written,
+        "coordinator": of_a_leader(home),
+        "anonymous, refused": refused_to_everybody() | looks({"gone": used}),
+        "rapporteur, refused": refused_to_a_writer(home, written),
+        "coordinator, refused": refused_to_a_leader(home),
+        "beginner, empty": of_a_beginning(fresh),
+        "starter, begun": first_group,
+    }
+
+
+def of_everybody():
+    return looks(
+        {
+            "front": "/",
+            "sign-in": "/accounts/login/",
+            "forgotten": "/accounts/password/reset/",
+            "accessibility": "/about/access/",
+            "data": "/about/data/",
+            "style": "/style/",
+        }
+    )
+
+
+def of_a_writer(page, home):
+    page.goto(f"{home}factsheets/")
+    sheet = first_own_factsheet(page)
+    page.goto(f"{home}proposals/")
+    proposal = href(page, ".ask-line a")
+    new_proposal = href(page, "a[href*='/proposals/new/']")
+    page.goto(f"{home}recommendations/")
+    recommendation = href(page, ".result-ref a")
+    page.goto(home)
+    group = href(page, "table tbody th a")
+    people = f"{home}groups/{re.findall(r'[0-9a-f-]{36}', group)[-1]}/people/"
+    return looks(
+        {
+            "home": home,
+            "more": f"{home}more/",
+            "factsheets": f"{home}factsheets/",
+            "start": f"{home}factsheets/new/",
+            "factsheet": sheet,
+            "edit": f"{sheet}edit/",
+            "pick": f"{sheet}edit/recommendations/",
+            "asks": f"{sheet}edit/asks/",
+            "options": f"{sheet}edit/options/",
+            "proof": f"{sheet}proof/en/",
+            "preview": f"{sheet}preview/en/",
+            "publish": f"{sheet}publish/",
+            "proposals": f"{home}proposals/",
+            "proposal": proposal,
+            "proposal-new": new_proposal,
+            "proposal-edit": f"{proposal}edit/",
+            "recommendations": f"{home}recommendations/",
+            "found-nothing": f"{home}recommendations/?q=zzzz",
+            "recommendation": recommendation,
+            "groups": f"{home}groups/",
+            "group": group,
+            "group-people": people,
+            "me": "/me/",
+            "notices": "/me/notices/",
+            "sessions": "/accounts/sessions/",
+            "password": "/accounts/password/change/",
+            "sign-out": "/accounts/logout/",
+        }
+    )
+
+
+def of_a_leader(home):
+    return looks(
+        {
+            "lead-home": home,
+            "people": f"{home}people/",
+            "settings": f"{home}people/settings/",
+            "group-new": f"{home}groups/new/",
+            "no-start": f"{home}factsheets/",
+        }
+    )
+
+
+def refused_to_everybody():
+    return {
+        **looks({"missing": "/nowhere/"}),
+        "sign-in-refused": Look("/accounts/login/", {"login": "bob", "password": ""}),
+        "forgotten-refused": Look("/accounts/password/reset/", {"email": "bob"}),
+    }
+
+
+def refused_to_a_writer(home, written):
+    return {
+        **looks({"forbidden": f"{home}people/"}),
+        "start-refused": Look(written["start"].address, {"title": " "}),
+        "proposal-refused": Look(written["proposal-new"].address, {"wording_en": LONG}),
+        "publish-refused": Look(written["publish"].address, {"languages": False}),
+        "invitation-refused": Look(
+            written["group-people"].address, {"email": "nobody at nowhere"}
+        ),
+        "me-refused": Look("/me/", {"full_name": " "}),
+        "password-refused": Look(
+            "/accounts/password/change/",
+            {"oldpassword": "wrong", "password1": "short", "password2": "other"},
+        ),
+    }
+
+
+def refused_to_a_leader(home):
+    return {
+        "people-refused": Look(f"{home}people/", {"email": "nobody at nowhere"}),
+        "settings-refused": Look(
+            f"{home}people/settings/", {"contact_email": "nobody at nowhere"}
+        ),
+        "group-new-refused": Look(f"{home}groups/new/", {"name_en": ""}),
+    }
+
+
+def of_a_beginning(home):
+    """A review that has just been opened, with nothing in it."""
+    return looks(
+        {
+            "empty-home": home,
+            "empty-groups": f"{home}groups/",
+            "empty-proposals": f"{home}proposals/",
+            "empty-factsheets": f"{home}factsheets/",
+            "empty-recommendations": f"{home}recommendations/",
+            "empty-people": f"{home}people/",
+            "empty-notices": "/me/notices/",
+        }
+    )
+
+
+def of_a_first_group(page, home):
+    """Its coordinator makes a group, joins it, begins a factsheet, and invites
+    somebody who has not come yet. The pages, and that invitation."""
+    own = make_group(page, home, name="Housing", email="starter@demo.example")
+    page.goto(own)
+    page.click("main form button.button:not([type=button])")
+    page.goto(f"{home}groups/")
+    group = re.search(r"/groups/([0-9a-f-]{36})/people/", page.content())[1]
+    waiting = make_group(page, home, name="Water", email="soon@demo.example")
+    page.goto(f"{home}factsheets/new/")
+    page.fill("input[name=title]", "A roof for everybody")
+    page.click("main form button.button:not([type=button])")
+    page.wait_for_url("**/edit/**")
+    sheet = re.search(r"/r/.*/factsheets/[0-9a-f-]{36}/", page.url).group()
+    found = looks(
+        {
+            "begun-home": home,
+            "begun-groups": f"{home}groups/",
+            "begun-group": f"{home}group/{group}/",
+            "begun-people": f"{home}groups/{group}/people/",
+            "begun-proposals": f"{home}proposals/",
+            "begun-factsheet": sheet,
+            "begun-edit": f"{sheet}edit/",
+            "begun-pick": f"{sheet}edit/recommendations/",
+            "begun-asks": f"{sheet}edit/asks/",
+            "begun-publish": f"{sheet}publish/",
+            "group-edit": f"{home}groups/{group}/edit/",
+        }
+    )
+    return found, waiting
+
+
+def begin(platform, page, name, *, state):
+    """Open a review for a coordinator of this name. Its address, and that of the
+    invitation that was used."""
+    email = f"{name}@demo.example"
+    said = platform.manage(
+        "open_review", "--state", state, "--cycle", "4", "--email", email
+    )
+    invitation = re.search(r"/join/review/[\w-]+/", said).group()
+    password = "a long enough password 77"
+    platform.accounts[name] = {"email": email, "password": password}
+    page.goto(invitation)
+    page.fill("input[name=full_name]", name.title())
+    page.fill("input[name=password]", password)
+    page.click("main form button.button:not([type=button])")
+    page.wait_for_url("**/r/**")
+    return re.search(r"/r/[0-9a-f-]{36}/", page.url).group(), invitation
+
+
+def make_group(page, home, *, name, email):
+    """The invitation of its rapporteur, which is shown where no mail is sent."""
+    page.goto(f"{home}groups/new/")
+    page.fill("input[name=name_en]", name)
+    page.fill("input[name=rapporteur_email]", email)
+    page.click("main form button.button:not([type=button])")
+    page.wait_for_url("**/groups/")
+    return re.search(r"/join/group/[\w-]+/", page.content()).group()
+
+
+def first_own_factsheet(page) -> str:
+    links = page.locator("table tbody th a").all()
+    hrefs = [link.get_attribute("href") for link in links]
+    for address in hrefs:
+        page.goto(address)
+        if page.locator("a[href$='/edit/']").count():
+            return address
+    raise AssertionError(hrefs)
+
+
+def looks(addresses: dict[str, str]) -> dict[str, Look]:
+    return {name: Look(address) for name, address in addresses.items()}
+
+
+def href(page, selector: str) -> str:
+    return page.locator(selector).first.get_attribute("href")
