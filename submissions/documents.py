@@ -27,6 +27,11 @@ def _nodes(children: Iterable[Any]) -> Iterator[Node]:
             yield _node(child)
 
 
+def node_of(element: XmlElement) -> Node:
+    """One element of the document, and what is in it."""
+    return _node(element)
+
+
 def _node(element: XmlElement) -> Node:
     name = element.tag or ""
     found = dict(iter(element.attributes))

@@ -115,7 +115,7 @@ def _words(runs: Sequence[Node], kind: str) -> Iterator[Token]:
         text = found.group()
         start, stop = found.span()
         if stop <= end:
-            yield Token(before + text, (looks[place][1]._replace(text=text),))
+            yield Token(before + text, (Piece(text, *looks[place][1].look),))
             continue
         pieces = []
         while start < stop:
@@ -123,7 +123,7 @@ def _words(runs: Sequence[Node], kind: str) -> Iterator[Token]:
                 place += 1
                 end += looks[place][0]
             upto = min(stop, end)
-            pieces.append(looks[place][1]._replace(text=whole[start:upto]))
+            pieces.append(Piece(whole[start:upto], *looks[place][1].look))
             start = upto
         yield Token(before + text, tuple(joined(pieces)))
 
@@ -133,7 +133,8 @@ def joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
     for (kind, *_rest), run in groupby(pieces, key=lambda piece: piece.look):
         together = list(run)
         if kind in {"text", "note"}:
-            yield together[0]._replace(text="".join(piece.text for piece in together))
+            text = "".join(piece.text for piece in together)
+            yield Piece(text, *together[0].look)
         else:
             yield from together
 

@@ -349,9 +349,9 @@ def test_comparing_three_thousand_words_is_quick(record_property, ids, a_block):
     before = doc(*(para(text, f"b{k}") for k, text in enumerate(texts)))
     after = doc(*(para(text, f"{prefix}{k}") for k, text in enumerate(changed)))
 
-    started = time.perf_counter()
+    started = time.process_time()
     rows = diff.compare(before, after)
-    took = time.perf_counter() - started
+    took = time.process_time() - started
 
     record_property(f"ms_{a_block}_words_a_block_ids_{ids}", round(took * 1000))
     assert diff.tally(rows).added > 200
@@ -361,8 +361,8 @@ def test_comparing_what_was_made_to_be_slow_ends(record_property):
     before, after = doc(para("а " * 60_000)), doc(para("б " + "а, " * 60_000))
     many = [doc(*(para("а", key) for _block in range(3000))) for key in ("", "c")]
 
-    started = time.perf_counter()
+    started = time.process_time()
     assert diff.compare(before, after)
     assert diff.compare(*many)
 
-    record_property("ms_made_to_be_slow", round((time.perf_counter() - started) * 1000))
+    record_property("ms_made_to_be_slow", round((time.process_time() - started) * 1000))
