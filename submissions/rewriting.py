@@ -14,7 +14,7 @@ from submissions import documents, schema, ydoc
 from submissions.documents import Node
 
 WORD = re.compile(r"\w+|\s+|[^\w\s]")
-FINE = 1000  # words; longer texts are compared more coarsely
+FINE = 1000  # words or blocks; what is longer is compared more coarsely
 Child = XmlElement | XmlText
 Unit = list[Node]  # runs of one text, or one element
 
@@ -64,7 +64,10 @@ def _insert(parent: XmlElement | XmlFragment, place: int, unit: Unit) -> None:
 def _gaps(now: list[Unit], target: list[Unit]) -> Iterator[tuple[int, int, list[Unit]]]:
     """Stretches that differ: from–to now, and what is wanted there."""
     matcher = SequenceMatcher(
-        None, [_key(unit) for unit in now], [_key(unit) for unit in target], False
+        None,
+        [_key(unit) for unit in now],
+        [_key(unit) for unit in target],
+        autojunk=len(now) + len(target) > FINE,
     )
     for name, a, b, c, d in matcher.get_opcodes():
         if name != "equal":
@@ -149,7 +152,7 @@ def _words(text: XmlText, runs: list[Node]) -> None:
     before = "".join(run["text"] for run in documents.texts_of(text))
     after = "".join(run["text"] for run in runs)
     old, new = WORD.findall(before), WORD.findall(after)
-    matcher = SequenceMatcher(None, old, new, len(old) + len(new) > FINE)
+    matcher = SequenceMatcher(None, old, new, autojunk=len(old) + len(new) > FINE)
     old_at, new_at = _offsets(old), _offsets(new)
     for name, a, b, c, d in reversed(matcher.get_opcodes()):
         if name == "equal":
