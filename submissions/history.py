@@ -113,15 +113,8 @@ def _name(version: Version, label: str, *, actor: User | None, at: datetime) -> 
 
 
 def _record(verb: str, version: Version, *, actor: User | None, at: datetime) -> None:
-    section = version.text.section
-    record(
-        verb,
-        subject=version,
-        actor=actor,
-        at=at,
-        review=section.submission.review,
-        group=queries.trail_group(section),
-    )
+    trail = queries.trail_of(version.text)
+    record(verb, subject=version, actor=actor, at=at, **trail)
 
 
 def due_for_the_day(*, at: datetime) -> Iterator[UUID]:

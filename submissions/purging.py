@@ -50,14 +50,8 @@ def purge_history(
         model._default_manager.filter(text=text_id).delete()
     _begin_anew(text, document, authors=authors, at=at)
     empty_comments(subject=text, words=wanted, at=at)
-    record(
-        "text.purged",
-        subject=text,
-        actor=actor,
-        at=at,
-        review=text.section.submission.review,
-        group=queries.trail_group(text.section),
-    )
+    trail = queries.trail_of(text)
+    record("text.purged", subject=text, actor=actor, at=at, **trail)
     return text
 
 

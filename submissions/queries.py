@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from groups.models import Group, Membership
-from submissions.models import Section, Submission
+from reviews.models import Role
+from submissions.models import Submission, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,77 @@ def names_for(
     return called
 
 
-def trail_group(section: Section) -> Group | None:
-    """To whose trail an entry about the section belongs: that of the group that
-    writes it, else of a confidential one that takes part, else of any. A trail
-    that a coordinator reads must not tell who works in a group closed to her."""
-    if section.group:
-        return section.group
-    rows = section.submission.groups.order_by("-is_confidential", "order", "pk")
-    return rows.first()
+# What comments on a text ask of its app (comments/queries.py)
+
+
+def names_around(
+    reader, text: Text, *, people: Iterable[UUID | None]
+) -> dict[UUID | None, Called]:
+    return names_for(reader, text.section.submission, people=people)
+
+
+def people_around(reader, text: Text) -> dict[UUID, str]:
+    """Who works on the submission or coordinates it, as far as the reader may
+    call them by name."""
+    submission = text.section.submission
+    coordinators = Role.objects.filter(
+        role=Role.Kind.COORDINATOR,
+        review__groups__participations__submission=submission,
+        review__groups__is_confidential=False,
+        review__groups__kind=Group.Kind.THEMATIC,
+    ).values("user")
+    people = dict(
+        User.objects.filter(
+            Q(memberships__group__participations__submission=submission)
+            | Q(pk__in=coordinators),
+            is_active=True,
+        )
+        .order_by("full_name", "pk")
+        .values_list("pk", "full_name")
+    )
+    called = names_for(reader, submission, people=people)
+    return {key: name for key, name in people.items() if called[key].full == name}
+
+
+def trail_of(text: Text) -> dict[str, models.Model | None]:
+    return trail_of_submission(text.section.submission)
+
+
+def trail_of_submission(submission: Submission) -> dict[str, models.Model | None]:
+    """In whose trail it is written what happens to it: the review's; but the
+    group's alone where nobody else may know of it."""
+    groups = list(Group.objects.filter(participations__submission=submission))
+    closed = [
+        group
+        for group in groups
+        if group.is_confidential or group.kind == Group.Kind.INSTITUTION
+    ]
+    is_closed = len(closed) == len(groups) and closed
+    return {"review": submission.review, "group": closed[0] if is_closed else None}
+
+
+def threads_url(text: Text) -> str:
+    return reverse(
+        "submissions:threads", args=[text.section.submission.review_id, text.pk]
+    )
+
+
+def roles_for_guest(
+    submission: Submission, *, people: Iterable[UUID | None]
+) -> dict[UUID | None, Called]:
+    """What the holder of a link may call them: by what they do, never by name, and
+    without their groups."""
+    wanted = {person for person in people if person}
+    seats = dict.fromkeys(wanted, "")
+    order = list(Membership.Role.values)
+    for person, role in Membership.objects.filter(
+        user__in=wanted, group__participations__submission=submission
+    ).values_list("user", "role"):
+        if not seats[person] or order.index(role) < order.index(seats[person]):
+            seats[person] = role
+    said = dict(Membership.Role.choices)
+    called: dict[UUID | None, Called] = {}
+    for person, role in seats.items():
+        words = str(said[role]) if role else _("One of the authors")
+        called[person] = Called(words, words)
+    return called

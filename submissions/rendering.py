@@ -38,15 +38,20 @@ def render(
     *,
     language: str,
     suggest_url: str | None = None,
+    comment_url: str | None = None,
     labels: Mapping[str, Label] | None = None,
 ) -> SafeString:
     """The document with its blocks as anchors, its paragraphs numbered, and its
     footnotes below.
 
     `suggest_url` is the address of the plain form: each block then carries a
-    link to it. `labels` says what chips and proposals stand for, by their `ref`.
+    link to it. `comment_url` does the same for a comment. `labels` says what chips and proposals stand for, by their `ref`.
     """
-    page = _Page(suggest_url=suggest_url or "", labels=labels or {})
+    page = _Page(
+        suggest_url=suggest_url or "",
+        comment_url=comment_url or "",
+        labels=labels or {},
+    )
     body = page.blocks(document.get("content"), depth=0)
     return format_html(
         '<div class="words document" lang="{}">{}{}</div>{}',
@@ -60,6 +65,7 @@ def render(
 @dataclass(slots=True)
 class _Page:
     suggest_url: str
+    comment_url: str
     labels: Mapping[str, Label]
     number: int = 0
     last: str = ""  # id of the last block at the top
@@ -94,13 +100,14 @@ class _Page:
         if depth == 0:
             self.last = _block_id(node) or self.last
         return format_html(
-            "<{}{}{}>{}{}{}</{}>",
+            "<{}{}{}>{}{}{}{}</{}>",
             SafeString(tag),
             anchor,
             SafeString(' class="numbered"') if number else NOTHING,
             number,
             self.inline(node.get("content")),
             self.suggest_link(node),
+            self.comment_link(node),
             SafeString(tag),
         )
 
@@ -121,6 +128,17 @@ class _Page:
             self.suggest_url,
             key,
             _("Suggest other words"),
+        )
+
+    def comment_link(self, node: Node) -> SafeString:
+        key = _block_id(node)
+        if not self.comment_url or not key:
+            return NOTHING
+        return format_html(
+            ' <a class="remark" href="{}?block={}#write" rel="nofollow">{}</a>',
+            self.comment_url,
+            key,
+            _("Comment"),
         )
 
     def more(self) -> SafeString:

@@ -1,8 +1,17 @@
 from django.urls import path
 
-from submissions.views import sync
+from submissions.views import links, remarks, stubs, sync
 
 app_name = "submissions"
 urlpatterns = [
+    path("<uuid:pk>/", stubs.detail, name="detail"),
+    path("<uuid:pk>/links/", links.links, name="links"),
+    path(
+        "<uuid:pk>/links/<uuid:opening_id>/withdraw/",
+        links.withdraw,
+        name="withdraw-link",
+    ),
+    path("t/<uuid:pk>/", stubs.text, name="text"),
     path("t/<uuid:pk>/sync/", sync.sync, name="sync"),
+    path("t/<uuid:pk>/threads/", remarks.threads, name="threads"),
 ]

@@ -106,13 +106,12 @@ def test_naming_a_version_is_in_the_trail_without_its_name(text, people, now):
 
     entry = Entry.objects.get(verb="version.named")
     assert (entry.subject_id, entry.actor_id) == (kept.pk, people[0].pk)
-    assert entry.group_id == text.section.submission.groups.get().pk
+    assert entry.review_id == text.section.submission.review_id
 
 
-def test_trail_of_what_a_confidential_group_helps_to_write_is_its_own(cast, now):
+def test_trail_of_what_a_confidential_group_writes_is_its_own(cast, now):
     section = SectionFactory(
-        submission__review=cast.review,
-        submission__groups=[cast.first, cast.confidential],
+        submission__review=cast.review, submission__groups=[cast.confidential]
     )
     text = text_of(section)
     write(text, paragraphs("Одно"), author=cast.grace, at=now)
