@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import links, remarks, stubs, sync
+from submissions.views import draft, links, remarks, stubs, sync
 
 app_name = "submissions"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
         links.withdraw,
         name="withdraw-link",
     ),
-    path("t/<uuid:pk>/", stubs.text, name="text"),
+    path("t/<uuid:pk>/", draft.page, name="text"),
     path("t/<uuid:pk>/sync/", sync.sync, name="sync"),
     path("t/<uuid:pk>/threads/", remarks.threads, name="threads"),
 ]
