@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import draft, history, links, remarks, stubs, sync
+from submissions.views import draft, exports, history, links, remarks, stubs, sync
 
 app_name = "submissions"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
         links.withdraw,
         name="withdraw-link",
     ),
+    path("<uuid:pk>/download/<slug:language>.docx", exports.download, name="download"),
     path("t/<uuid:pk>/", draft.page, name="text"),
     path("t/<uuid:pk>/compare/", history.compare, name="compare"),
     path("t/<uuid:pk>/purge/", history.purge, name="purge"),
