@@ -14,6 +14,7 @@ from groups.models import Group
 from notifications.models import Notification
 from recommendations.models import Recommendation
 from reviews.models import Review
+from submissions.history import keep_version
 from tests.access.standing import JOINT
 from tests.factories import (
     GroupFactory,
@@ -74,6 +75,7 @@ class Place:
     submission: object
     section: object
     text: object  # in the source language
+    version: object  # of that text
     token: str = ""
     group_token: str = ""
     role_token: str = ""
@@ -244,7 +246,19 @@ def make_submission(groups: list[Group], word: str) -> dict[str, object]:
     for language in LANGUAGES:
         write_words(text_of(section, language), word, author=section.owner)
     text = text_of(section, submission.source_language)
-    return {"submission": submission.pk, "section": section.pk, "text": text.pk}
+    version = keep_version(
+        text_id=text.pk,
+        kind="named",
+        label=word,
+        actor=section.owner,
+        at=timezone.now(),
+    )
+    return {
+        "submission": submission.pk,
+        "section": section.pk,
+        "text": text.pk,
+        "version": version.pk,
+    }
 
 
 def make_joint_place(groups: dict, places: dict) -> dict:
