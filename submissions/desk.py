@@ -1,0 +1,178 @@
+"""What the page of one text shows: the document, and where it stands among the
+others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+from django.utils.safestring import SafeString
+
+from core.words import Worded, worded
+from submissions import documents, rendering, schema, store, words
+from submissions.models import Section, Text
+from submissions.models.drafting import Level
+
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
+STATUS_MARKS = {
+    Section.Status.EMPTY: "missing",
+    Section.Status.DRAFTING: "draft",
+    Section.Status.READY: "review",
+    Section.Status.AGREED: "agreed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A section in the outline, in the language that is open."""
+
+    number: str
+    heading: Worded
+    url: str
+    words: int
+    budget: int | None
+    is_here: bool
+    is_inner: bool
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.budget and self.words > self.budget)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTab:
+    code: str
+    name: str
+    url: str
+    is_here: bool
+    is_beside: bool
+    is_source: bool
+
+
+def fresh_document(text: Text) -> documents.Node:
+    """The document as it stands now: the stable copy, unless somebody wrote since."""
+    if text.copied == text.head:
+        return text.document or {"type": "doc", "content": []}
+    return documents.document_of(store.load(text.pk).doc())
+
+
+def numbered(sections: Sequence[Section]) -> dict[Any, str]:
+    """1, 2, 2.1, 2.2, 3: as the depths say."""
+    counts = [0, 0, 0]
+    numbers = {}
+    for section in sections:
+        place = section.depth - 1
+        counts[place] += 1
+        counts[place + 1 :] = [0] * (len(counts) - place - 1)
+        numbers[section.pk] = ".".join(str(max(n, 1)) for n in counts[: section.depth])
+    return numbers
+
+
+def texts_beside(text: Text, *, user) -> list[Text]:
+    """Every text of the submission that the person may read, in order."""
+    return list(
+        Text.objects.visible_to(user)
+        .filter(section__submission=text.section.submission_id)
+        .without_blobs()
+        .select_related("section__submission")
+        .in_order()
+    )
+
+
+def outline(text: Text, texts: Sequence[Text]) -> list[OutlineRow]:
+    mine = [other for other in texts if other.language == text.language]
+    numbers = numbered([other.section for other in mine])
+    return [
+        OutlineRow(
+            number=numbers[other.section_id],
+            heading=worded(other.section, "heading", other.language),
+            url=other.get_absolute_url(),
+            words=other.word_count,
+            budget=other.section.word_budget,
+            is_here=other.pk == text.pk,
+            is_inner=other.section.depth > 1,
+        )
+        for other in mine
+    ]
+
+
+def tabs(text: Text, texts: Sequence[Text], *, beside: str) -> list[LanguageTab]:
+    found = {other.language: other for other in texts if _same_section(text, other)}
+    return [
+        LanguageTab(
+            code=code,
+            name=str(LANGUAGE_NAMES[code]),
+            url=found[code].get_absolute_url(),
+            is_here=code == text.language,
+            is_beside=code == beside and code != text.language,
+            is_source=code == text.section.submission.source_language,
+        )
+        for code in LANGUAGE_NAMES
+        if code in found
+    ]
+
+
+def _same_section(text: Text, other: Text) -> bool:
+    return other.section_id == text.section_id
+
+
+def drawn(text: Text, *, suggest_url: str = "") -> tuple[SafeString, int]:
+    """The document for reading, and how many words it has."""
+    document = fresh_document(text)
+    html = rendering.render(
+        document,
+        language=text.language,
+        suggest_url=suggest_url if text.level >= Level.SUGGEST else None,
+    )
+    return html, documents.word_count(document)
+
+
+def other_language(texts: Sequence[Text], text: Text, *, beside: str) -> Text | None:
+    """The same section in another language, to be read beside this one."""
+    return next(
+        (
+            other
+            for other in texts
+            if _same_section(text, other)
+            and other.language == beside
+            and other.pk != text.pk
+        ),
+        None,
+    )
+
+
+def owner_key(user) -> str:
+    """By this name a browser keeps a person's drafts: nobody else's, and it tells
+    nothing about who she is."""
+    return salted_hmac("submissions.draft", str(user.pk)).hexdigest()[:20]
+
+
+def page_of(text: Text, *, user, beside: str, suggest_url: str = "") -> dict[str, Any]:
+    texts = texts_beside(text, user=user)
+    rows = outline(text, texts)
+    html, count = drawn(text, suggest_url=suggest_url)
+    other = other_language(texts, text, beside=beside)
+    return {
+        "text": text,
+        "section": text.section,
+        "submission": text.section.submission,
+        "review": text.section.submission.review,
+        "outline": rows,
+        "heading": worded(text.section, "heading", text.language),
+        "suggest_url": suggest_url,
+        "number": next((row.number for row in rows if row.is_here), ""),
+        "total": sum(row.words for row in rows),
+        "tabs": tabs(text, texts, beside=beside),
+        "status_mark": STATUS_MARKS[text.section.status],
+        "document": html,
+        "count": count,
+        "other": other,
+        "other_name": LANGUAGE_NAMES[other.language] if other else "",
+        "other_document": drawn(other)[0] if other else "",
+        "schema_version": schema.VERSION,
+        "owner": owner_key(user),
+        "may_write": text.level >= Level.WRITE,
+        "may_suggest": text.level >= Level.SUGGEST,
+        "editor_words": words.for_editor(),
+    }
