@@ -13,7 +13,7 @@ from pycrdt import XmlElement, XmlText
 from submissions import schema
 from submissions.documents import TEXT_BLOCKS, Node
 from submissions.wording import Change, Piece, changes, pieces_of, shown
-from submissions.ydoc import Parent, new_block_id
+from submissions.ydoc import Parent, mark_key, new_block_id
 
 SPLIT_MARK = "\u200b"  # the editor's sign for “a paragraph would begin here”
 KEPT_MARKS = ("strong", "em")  # of the words beside which others are put
@@ -56,10 +56,16 @@ def mark(block: XmlElement, new: str, *, key: str, own: frozenset[str]) -> set[s
                 del text[piece.at(start) : piece.at(stop)]
                 keys.add(piece.key_of("insertion"))
             else:
-                marks = {"deletion": {"id": key}}
-                text.format(piece.at(start), piece.at(stop), marks)
+                text.format(
+                    piece.at(start), piece.at(stop), _formatting("deletion", key)
+                )
                 keys.add(key)
     return keys
+
+
+def _formatting(name: str, key: str) -> dict[str, Any]:
+    mark = {"type": name, "attrs": {"id": key}}
+    return {mark_key(mark): mark["attrs"]}
 
 
 def _within(pieces: list[Piece], change: Change) -> Iterator[tuple[Piece, int, int]]:
@@ -90,7 +96,7 @@ def _put_in(
         block.children.insert(child, XmlText())
         beside = Piece("", child, 0)
     marks = {name: beside.marks[name] for name in KEPT_MARKS if name in beside.marks}
-    marks["insertion"] = {"id": key}
+    marks |= _formatting("insertion", key)
     at = beside.at(letters) if beside is left else beside.start
     block.children[beside.child].insert(at, change.words, marks)
 
@@ -177,7 +183,7 @@ def _settle_run(
         if name == "modification" and not taken:
             looks |= _as_before(value)
         if name == "deletion" and heir and heir not in verdicts:
-            looks["deletion"] = {"id": heir}
+            looks |= _formatting("deletion", heir)
     if looks:
         text.format(start, stop, looks)
 
