@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import draft, exports, history, links, remarks, sync
+from submissions.views import draft, exports, history, links, remarks, suggestions, sync
 
 app_name = "submissions"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
         history.restore,
         name="restore",
     ),
+    path("decisions/", suggestions.decisions, name="decisions"),
+    path("t/<uuid:pk>/decide/", suggestions.decide, name="decide"),
+    path("t/<uuid:pk>/suggest/", suggestions.suggest, name="suggest"),
+    path("t/<uuid:pk>/suggestions/", suggestions.suggestions, name="suggestions"),
     path("t/<uuid:pk>/sync/", sync.sync, name="sync"),
     path("t/<uuid:pk>/threads/", remarks.threads, name="threads"),
 ]
