@@ -155,7 +155,7 @@ def plain_cells(name: str) -> Iterator[Cell]:
 
 def cells_of_row(world: World, name: str, row: table.Row) -> Iterator[Cell]:
     for kind in row.kinds:
-        for group in standing.GROUPS:
+        for group in row.groups:
             place = world.places[f"{group}/{kind}"]
             yield from row_cells(name, row, place, about=f"{group}/{kind}")
             if len(row.ids) > 0 and "review_id" not in row.ids and group == "first":
@@ -176,6 +176,7 @@ def row_cells(name, row, place, *, about) -> Iterator[Cell]:
                 role,
                 about,
                 row.expected(method, stands, role),
+                reads=row.reads(place.name, stands),
                 data=tuple(row.data.items()),
             )
     if place.name == "first":

@@ -24,6 +24,9 @@ ROLES = (
     "coordinator",
 )
 GROUPS = ("first", "second", "hidden", "institution", "elsewhere")
+# What first, second and hidden write together. To the coordinator, to whom two of
+# the three are open, it is open too; the others do not know of it.
+JOINT = "joint"
 
 INSIDE = dict.fromkeys(("first", "second", "hidden", "institution"), "inside")
 OWN = {
@@ -50,6 +53,16 @@ OWN = {
     },
     "coordinator elsewhere": {"elsewhere": "coordinator"},
 }
+for _role, _group in {
+    "reader": "first",
+    "translator of the group": "first",
+    "drafter": "first",
+    "rapporteur": "first",
+    "member of another group": "second",
+    "rapporteur of the hidden group": "hidden",
+    "coordinator": "first",
+}.items():
+    OWN[_role] = {**OWN[_role], JOINT: OWN[_role][_group]}
 SIGNED_OUT = {"anonymous", "closed account"}
 
 
@@ -82,7 +95,7 @@ WRITING_ROLES = {
 def may_read(role: str) -> set[str]:
     """Every canary that the role may meet on some page. All others are leaks."""
     read: set[str] = set()
-    for group in GROUPS:
+    for group in (*GROUPS, JOINT):
         review = "there" if group == "elsewhere" else "here"
         stands = standing(role, group)
         if review == "there":

@@ -6,9 +6,9 @@ this gets 403; a method that an address does not have is 405; without sign-in th
 answer is the way to it.
 """
 
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-
+from tests.access.rows import FOUND, NO_ONE, OK, Row
+from tests.access.rows_history import ROWS as ROWS_HISTORY
+from tests.access.rows_outline import ROWS as ROWS_OUTLINE
 from tests.access.standing import (
     COORDINATORS,
     IN_REVIEW,
@@ -19,36 +19,6 @@ from tests.access.standing import (
     WRITERS,
     WRITING_ROLES,
 )
-
-OK, FOUND = 200, 302
-NO_ONE: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """An address of the review. `ids` says which id of a place goes where."""
-
-    ids: dict[str, str] = field(default_factory=dict)
-    knows: AbstractSet[str] = frozenset(IN_REVIEW)
-    get: tuple[AbstractSet[str], int] | None = None
-    post: tuple[AbstractSet[str], int] | None = None
-    data: dict = field(default_factory=dict)
-    refused: int = 403
-    kinds: tuple[str, ...] = ("draft",)  # of factsheet; once is enough elsewhere
-
-    def methods(self) -> list[str]:
-        return [name for name, rule in (("GET", self.get), ("POST", self.post)) if rule]
-
-    def expected(self, method: str, standing: str, role: str) -> int:
-        rule = self.post if method == "POST" else self.get
-        if standing == "nobody":
-            return FOUND
-        if rule is None:
-            return 405
-        allowed, status = rule
-        if standing in allowed or (standing != "stranger" and f"@{role}" in allowed):
-            return status
-        return self.refused if standing in self.knows else 404
 
 
 def of_review(*, get=None, post=None, knows=IN_REVIEW, **rest) -> Row:
@@ -210,6 +180,8 @@ TABLE: dict[str, list[Row]] = {
             knows=frozenset(),
         )
     ],
+    **ROWS_OUTLINE,
+    **ROWS_HISTORY,
 }
 
 # Addresses about nothing in particular: (signed out, signed in) × (GET, POST).

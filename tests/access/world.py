@@ -2,7 +2,7 @@
 in no other place, in every text and every language. Whoever reads one has read
 that place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from django.utils import timezone
@@ -14,6 +14,8 @@ from groups.models import Group
 from notifications.models import Notification
 from recommendations.models import Recommendation
 from reviews.models import Review
+from submissions.history import keep_version
+from tests.access.standing import JOINT
 from tests.factories import (
     GroupFactory,
     InvitationFactory,
@@ -33,6 +35,12 @@ from tests.factories.factsheets import (
 )
 from tests.factories.proposals import ProposalFactory
 from tests.factories.recommendations import RecommendationFactory
+from tests.factories.submissions import (
+    SectionFactory,
+    SubmissionFactory,
+    text_of,
+    write_words,
+)
 
 LANGUAGES = ("en", "ru", "ky")
 
@@ -63,6 +71,11 @@ class Place:
     recommendation: object
     notification: object
     link: object
+    # One that the group writes alone; of the place “joint”, the joint one.
+    submission: object
+    section: object
+    text: object  # in the source language
+    version: object  # of that text
     token: str = ""
     group_token: str = ""
     role_token: str = ""
@@ -89,6 +102,7 @@ def make_world() -> World:
     places = {}
     for name, group in groups.items():
         places |= make_places(name, group, record, people)
+    places |= make_joint_place(groups, places)
     return World(people=people, places=places)
 
 
@@ -188,6 +202,7 @@ def make_places(name: str, group: Group, record: Recommendation, people) -> dict
         "group_token": derived_token(invitation),
         "role_token": derived_token(role_invitation),
     }
+    ids |= make_submission([group], work)
     places = {}
     for kind in ("draft", "published", "withdrawn"):
         word = work if kind == "draft" else canary("out", name)
@@ -212,6 +227,46 @@ def make_places(name: str, group: Group, record: Recommendation, people) -> dict
             notification=make_notice(factsheet, name, people).pk,
         )
     return places
+
+
+def make_submission(groups: list[Group], word: str) -> dict[str, object]:
+    """A submission of these groups whose every word is the canary."""
+    submission = SubmissionFactory(
+        review=groups[0].review,
+        groups=groups,
+        languages=list(LANGUAGES),
+        **in_every_language(word, "title"),
+    )
+    section = SectionFactory(
+        submission=submission,
+        group=groups[-1],
+        owner=groups[-1].memberships.filter(role="rapporteur").first().user,
+        **in_every_language(word, "heading", "guidance"),
+    )
+    for language in LANGUAGES:
+        write_words(text_of(section, language), word, author=section.owner)
+    text = text_of(section, submission.source_language)
+    version = keep_version(
+        text_id=text.pk,
+        kind="named",
+        label=word,
+        actor=section.owner,
+        at=timezone.now(),
+    )
+    return {
+        "submission": submission.pk,
+        "section": section.pk,
+        "text": text.pk,
+        "version": version.pk,
+    }
+
+
+def make_joint_place(groups: dict, places: dict) -> dict:
+    """What first, second and hidden write together; else as first."""
+    partners = [groups[name] for name in ("first", "second", "hidden")]
+    ids = make_submission(partners, canary("work", JOINT))
+    first = places["first/draft"]
+    return {f"{JOINT}/draft": replace(first, name=JOINT, **ids)}
 
 
 def make_factsheet(group: Group, word: str, record: Recommendation) -> Factsheet:

@@ -1,6 +1,10 @@
 import factory
+from django.db import transaction
+from django.utils import timezone
 from factory.django import DjangoModelFactory
+from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
+from submissions import schema, store
 from submissions.models import Participation, Section, Submission, Text
 from tests.factories.groups import GroupFactory
 
@@ -47,3 +51,29 @@ class SectionFactory(DjangoModelFactory):
 
 def text_of(section: Section, language: str = "ru") -> Text:
     return section.texts.get(language=language)
+
+
+def write_words(text: Text, words: str, *, author=None) -> Text:
+    """A paragraph in an empty text, and its stable copy, as after the copy job."""
+    block = f"b{text.pk.hex[:10]}"
+    doc = Doc()
+    paragraph = XmlElement("paragraph", {"id": block, "numbered": True})
+    doc.get(schema.ROOT, type=XmlFragment).children.append(paragraph)
+    paragraph.children.append(XmlText(words))
+    with transaction.atomic():
+        at = timezone.now()
+        kept = store.lock(text.pk)
+        store.add(kept, doc.get_update(), author=author, at=at)
+    node = {
+        "type": "paragraph",
+        "attrs": {"id": block, "numbered": True},
+        "content": [{"type": "text", "text": words}],
+    }
+    Text.objects.filter(pk=text.pk).update(
+        document={"type": "doc", "content": [node]},
+        plain=words,
+        word_count=len(words.split()),
+        copied=kept.head,
+    )
+    text.refresh_from_db()
+    return text
