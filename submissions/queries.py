@@ -1,6 +1,6 @@
 """What pages about submissions need."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from groups.models import Group, Membership
 from reviews.models import Role
-from submissions.models import Section, Submission, Text
+from submissions.models import Participation, Section, Submission, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,12 @@ class Called:
     short: str
 
 
+Names = dict[UUID | None, Called]
+
+
 def names_for(
     reader, submission: Submission, *, people: Iterable[UUID | None]
-) -> dict[UUID | None, Called]:
+) -> Names:
     """What the reader may call the people who work on the submission.
 
     Who is in it only through confidential groups that are closed to the reader
@@ -33,48 +36,74 @@ def names_for(
     tell who is in such a group. Whoever left is called by name, unless a
     confidential group takes part: then nobody but present members has one.
     """
-    wanted = {person for person in people if person}
-    seats = list(
+    return names_across(reader, {submission.pk: people})[submission.pk]
+
+
+def names_across(
+    reader, people_of: Mapping[UUID, Iterable[UUID | None]]
+) -> dict[UUID, Names]:
+    """The same for several submissions, by their ids, in as many queries."""
+    wanted = {
+        pk: {person for person in people if person} for pk, people in people_of.items()
+    }
+    everybody = set().union(*wanted.values())
+    groups_of: dict[UUID, list[Group]] = {pk: [] for pk in wanted}
+    for row in Participation.objects.filter(submission__in=wanted).select_related(
+        "group", "submission"
+    ):
+        groups_of[row.submission_id].append(row.group)
+    seats = set(
         Membership.objects.filter(
-            user__in=wanted, group__participations__submission=submission
-        ).select_related("group")
+            user__in=everybody, group__participations__submission__in=wanted
+        ).values_list("user_id", "group_id")
     )
     own = set(
         Membership.objects.filter(
             user=reader if reader and reader.is_authenticated else None
         ).values_list("group_id", flat=True)
     )
-    sealed = submission.participations.filter(group__is_confidential=True).exclude(
-        group__in=own
-    )
-    is_sealed = sealed.exists()
-    leaders = (
-        set(
-            submission.review.roles.filter(user__in=wanted)
-            .exclude(role__in=["member", "institution"])
-            .values_list("user_id", flat=True)
+    leaders = _leaders(wanted, everybody)
+    users = list(User.objects.filter(pk__in=everybody))
+    called: dict[UUID, Names] = {}
+    for pk, people in wanted.items():
+        is_sealed = any(
+            group.is_confidential and group.pk not in own for group in groups_of[pk]
         )
-        if is_sealed
-        else set()
-    )
-    called: dict[UUID | None, Called] = {None: Called(_("The platform"), "–")}
-    for person in User.objects.filter(pk__in=wanted):
-        theirs = [seat.group for seat in seats if seat.user_id == person.pk]
-        in_the_open = [
-            group for group in theirs if not group.is_confidential or group.pk in own
-        ]
-        is_known = in_the_open or person.pk in leaders or not is_sealed
-        if is_known or person == reader:
-            called[person.pk] = Called(person.full_name, person.initials)
-        elif theirs:
-            outside = str(theirs[0].neutral_name)
-            called[person.pk] = Called(outside, outside)
-        else:
-            someone = _("Somebody who left")
-            called[person.pk] = Called(someone, someone)
-    for person in wanted - called.keys():
-        called[person] = Called(_("Somebody who left"), "–")
+        called[pk] = {None: Called(_("The platform"), "–")}
+        for person in users:
+            if person.pk in people:
+                theirs = [
+                    group for group in groups_of[pk] if (person.pk, group.pk) in seats
+                ]
+                is_known = (
+                    not is_sealed
+                    or person == reader
+                    or (pk, person.pk) in leaders
+                    or any(not one.is_confidential or one.pk in own for one in theirs)
+                )
+                called[pk][person.pk] = _called(person, theirs, is_known=is_known)
+        for person in people - called[pk].keys():
+            called[pk][person] = Called(_("Somebody who left"), "–")
     return called
+
+
+def _leaders(wanted: Iterable[UUID], people: set[UUID]) -> set[tuple[UUID, UUID]]:
+    """Submission and person: those with a role in its review."""
+    return set(
+        Role.objects.filter(
+            review__submissions__in=wanted, user__in=people, role__in=Role.INVITED
+        ).values_list("review__submissions", "user_id")
+    )
+
+
+def _called(person: User, theirs: list[Group], *, is_known: bool) -> Called:
+    if is_known:
+        return Called(person.full_name, person.initials)
+    if theirs:
+        outside = str(theirs[0].neutral_name)
+        return Called(outside, outside)
+    someone = _("Somebody who left")
+    return Called(someone, someone)
 
 
 def trail_group(section: Section) -> Group | None:

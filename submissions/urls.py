@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import draft, links, remarks, sync
+from submissions.views import draft, exports, history, links, remarks, suggestions, sync
 
 app_name = "submissions"
 urlpatterns = [
@@ -10,7 +10,21 @@ urlpatterns = [
         links.withdraw,
         name="withdraw-link",
     ),
+    path("<uuid:pk>/download/<slug:language>.docx", exports.download, name="download"),
     path("t/<uuid:pk>/", draft.page, name="text"),
+    path("t/<uuid:pk>/compare/", history.compare, name="compare"),
+    path("t/<uuid:pk>/purge/", history.purge, name="purge"),
+    path("t/<uuid:pk>/versions/", history.versions, name="versions"),
+    path("t/<uuid:pk>/versions/<uuid:version_id>/", history.version, name="version"),
+    path(
+        "t/<uuid:pk>/versions/<uuid:version_id>/restore/",
+        history.restore,
+        name="restore",
+    ),
+    path("decisions/", suggestions.decisions, name="decisions"),
+    path("t/<uuid:pk>/decide/", suggestions.decide, name="decide"),
+    path("t/<uuid:pk>/suggest/", suggestions.suggest, name="suggest"),
+    path("t/<uuid:pk>/suggestions/", suggestions.suggestions, name="suggestions"),
     path("t/<uuid:pk>/sync/", sync.sync, name="sync"),
     path("t/<uuid:pk>/threads/", remarks.threads, name="threads"),
 ]

@@ -14,6 +14,7 @@ from groups.models import Group
 from notifications.models import Notification
 from recommendations.models import Recommendation
 from reviews.models import Review
+from submissions.history import keep_version
 from submissions.models import Text
 from tests.access.standing import JOINT
 from tests.factories import (
@@ -76,6 +77,7 @@ class Place:
     submission: object
     section: object
     text: object  # in the source language
+    version: object  # of that text
     thread: object
     comment: object
     opening: object
@@ -251,8 +253,20 @@ def make_submission(groups: list[Group], word: str) -> dict[str, object]:
     for language in LANGUAGES:
         write_words(text_of(section, language), word, author=section.owner)
     text = text_of(section, submission.source_language)
-    ids = {"submission": submission.pk, "section": section.pk, "text": text.pk}
-    return ids | make_comments(text, word, author=section.owner)
+    version = keep_version(
+        text_id=text.pk,
+        kind="named",
+        label=word,
+        actor=section.owner,
+        at=timezone.now(),
+    )
+    return {
+        "submission": submission.pk,
+        "section": section.pk,
+        "text": text.pk,
+        "version": version.pk,
+        **make_comments(text, word, author=section.owner),
+    }
 
 
 def make_comments(text: Text, word: str, *, author: User) -> dict[str, object]:
