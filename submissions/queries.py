@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -122,8 +122,10 @@ def trail_group(section: Section) -> Group | None:
 def people_around(
     reader, text: Text, *, people: Iterable[UUID | None]
 ) -> tuple[dict[UUID | None, Called], dict[UUID, str]]:
-    """What the reader may call these people; and who works on the submission or
-    coordinates it, as far as she may call them by name."""
+    """What the reader may call these people; and whom she may mention: who is in a
+    group that takes part, as far as she may call them by name. Who coordinates is
+    among them once she has a part in it, or before another coordinator."""
+    people = set(people)
     submission = text.section.submission
     coordinators = Role.objects.filter(
         role=Role.Kind.COORDINATOR,
@@ -131,19 +133,19 @@ def people_around(
         review__groups__is_confidential=False,
         review__groups__kind=Group.Kind.THEMATIC,
     ).values("user")
+    is_one = Exists(coordinators.filter(user=reader))
     around = dict(
         User.objects.filter(
             Q(memberships__group__participations__submission=submission)
-            | Q(pk__in=coordinators),
+            | Q(pk__in=coordinators) & (Q(pk__in=people) | Q(is_one)),
             is_active=True,
         )
         .order_by("full_name", "pk")
         .values_list("pk", "full_name")
     )
-    called = names_for(reader, submission, people={*people, *around})
-    return called, {
-        key: name for key, name in around.items() if called[key].full == name
-    }
+    called = names_for(reader, submission, people=people | around.keys())
+    known = {key: name for key, name in around.items() if called[key].full == name}
+    return called, known
 
 
 def trail_of(text: Text) -> dict[str, models.Model | None]:
