@@ -8,6 +8,7 @@ answer is the way to it.
 
 from tests.access.rows import FOUND, NO_ONE, OK, Row
 from tests.access.rows_outline import ROWS as ROWS_OUTLINE
+from tests.access.rows_suggestions import ROWS as ROWS_SUGGESTIONS
 from tests.access.standing import (
     COORDINATORS,
     IN_REVIEW,
@@ -180,6 +181,7 @@ TABLE: dict[str, list[Row]] = {
         )
     ],
     **ROWS_OUTLINE,
+    **ROWS_SUGGESTIONS,
 }
 
 # Addresses about nothing in particular: (signed out, signed in) × (GET, POST).
