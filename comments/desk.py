@@ -42,8 +42,9 @@ class ShownThread:
 def threads_context(subject: models.Model, *, user: Any, at: datetime) -> dict:
     """For whoever may see the subject. The page's own view loaded it."""
     threads = queries.threads_of(subject, user)
-    people = queries.people_around(user, subject)
-    names = queries.names_around(user, subject, people=queries.people_in(threads))
+    names, people = queries.people_around(
+        user, subject, people=queries.people_in(threads)
+    )
     may = {
         verb: rules.has_perm(_perm(subject, verb), user, subject)
         for verb in ("comment", "resolve", "moderate")
@@ -159,7 +160,8 @@ def _shown(comment: Comment, *, names: Mapping, is_own: bool, **urls) -> ShownCo
 def body_for(user, comment: Comment) -> str:
     """The comment as its author typed it, to be changed."""
     subject = comment.thread.subject()
-    names = queries.names_around(user, subject, people=mentions.mentioned(comment.body))
+    named = mentions.mentioned(comment.body)
+    names, _people = queries.people_around(user, subject, people=named)
     return mentions.plain(comment.body, name_of=lambda person: names[person].full)
 
 

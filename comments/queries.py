@@ -3,8 +3,8 @@
 Names come from the app of the subject: it knows which groups take part and what
 a reader may be told. By convention its `queries.py` has
 
-- `names_around(reader, subject, people=…)`: what the reader may call these people,
-- `people_around(reader, subject)`: whom she may mention, by the name she knows,
+- `people_around(reader, subject, people=…)`: what the reader may call these people;
+  and whom she may mention, by the names that she may know,
 - `trail_of(subject)`: the review and the group in whose trail it is written,
 - `threads_url(subject)`: where its threads are read and begun.
 """
@@ -76,14 +76,17 @@ def assigned_to(user: User, review: models.Model) -> QuerySet[Thread]:
     )
 
 
-def names_around(
+def people_around(
     reader: Any, subject: models.Model, *, people: Iterable[UUID]
-) -> dict[UUID | None, Any]:
-    return _of(subject).names_around(reader, subject, people=people)
+) -> tuple[Mapping[UUID | None, Any], Mapping[UUID, str]]:
+    """What the reader may call these people; and whom she may mention."""
+    found: tuple = _of(subject).people_around(reader, subject, people=people)
+    return found
 
 
-def people_around(reader: Any, subject: models.Model) -> Mapping[UUID, str]:
-    return _of(subject).people_around(reader, subject)
+def mentionable(reader: Any, subject: models.Model) -> Mapping[UUID, str]:
+    people = people_in(threads_of(subject, reader))
+    return people_around(reader, subject, people=people)[1]
 
 
 def trail_of(subject: models.Model) -> dict[str, models.Model | None]:

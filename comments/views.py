@@ -81,7 +81,7 @@ def write(request, thread, do, *, heading, body=""):
     is_post = request.method == "POST"
     form = CommentForm(posted(request) if is_post else None, initial={"body": body})
     if is_post and form.is_valid():
-        people = queries.people_around(request.user, thread.subject())
+        people = queries.mentionable(request.user, thread.subject())
         try:
             do(form.cleaned_data["body"], people)
         except ActionRefused as refusal:
@@ -100,7 +100,7 @@ def write(request, thread, do, *, heading, body=""):
 @require_POST
 def assign(request, review_id, pk):
     thread = load_thread(request, review_id, pk, perm="assign")
-    people = queries.people_around(request.user, thread.subject())
+    people = queries.mentionable(request.user, thread.subject())
     form = AssignForm(posted(request), people=people)
     if not form.is_valid():
         return refuse(request, thread, _("Choose somebody from the list."))

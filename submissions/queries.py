@@ -1,18 +1,18 @@
 """What pages about submissions need."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from groups.models import Group, Membership
 from reviews.models import Role
-from submissions.models import Submission, Text
+from submissions.models import Participation, Section, Submission, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,12 @@ class Called:
     short: str
 
 
+Names = dict[UUID | None, Called]
+
+
 def names_for(
     reader, submission: Submission, *, people: Iterable[UUID | None]
-) -> dict[UUID | None, Called]:
+) -> Names:
     """What the reader may call the people who work on the submission.
 
     Who is in it only through confidential groups that are closed to the reader
@@ -33,62 +36,96 @@ def names_for(
     tell who is in such a group. Whoever left is called by name, unless a
     confidential group takes part: then nobody but present members has one.
     """
-    wanted = {person for person in people if person}
-    seats = list(
+    return names_across(reader, {submission.pk: people})[submission.pk]
+
+
+def names_across(
+    reader, people_of: Mapping[UUID, Iterable[UUID | None]]
+) -> dict[UUID, Names]:
+    """The same for several submissions, by their ids, in as many queries."""
+    wanted = {
+        pk: {person for person in people if person} for pk, people in people_of.items()
+    }
+    everybody = set().union(*wanted.values())
+    groups_of: dict[UUID, list[Group]] = {pk: [] for pk in wanted}
+    for row in Participation.objects.filter(submission__in=wanted).select_related(
+        "group", "submission"
+    ):
+        groups_of[row.submission_id].append(row.group)
+    seats = set(
         Membership.objects.filter(
-            user__in=wanted, group__participations__submission=submission
-        ).select_related("group")
+            user__in=everybody, group__participations__submission__in=wanted
+        ).values_list("user_id", "group_id")
     )
     own = set(
         Membership.objects.filter(
             user=reader if reader and reader.is_authenticated else None
         ).values_list("group_id", flat=True)
     )
-    sealed = submission.participations.filter(group__is_confidential=True).exclude(
-        group__in=own
-    )
-    is_sealed = sealed.exists()
-    leaders = (
-        set(
-            submission.review.roles.filter(user__in=wanted)
-            .exclude(role__in=["member", "institution"])
-            .values_list("user_id", flat=True)
+    leaders = _leaders(wanted, everybody)
+    users = list(User.objects.filter(pk__in=everybody))
+    called: dict[UUID, Names] = {}
+    for pk, people in wanted.items():
+        is_sealed = any(
+            group.is_confidential and group.pk not in own for group in groups_of[pk]
         )
-        if is_sealed
-        else set()
-    )
-    called: dict[UUID | None, Called] = {None: Called(_("The platform"), "–")}
-    for person in User.objects.filter(pk__in=wanted):
-        theirs = [seat.group for seat in seats if seat.user_id == person.pk]
-        in_the_open = [
-            group for group in theirs if not group.is_confidential or group.pk in own
-        ]
-        is_known = in_the_open or person.pk in leaders or not is_sealed
-        if is_known or person == reader:
-            called[person.pk] = Called(person.full_name, person.initials)
-        elif theirs:
-            outside = str(theirs[0].neutral_name)
-            called[person.pk] = Called(outside, outside)
-        else:
-            someone = _("Somebody who left")
-            called[person.pk] = Called(someone, someone)
-    for person in wanted - called.keys():
-        called[person] = Called(_("Somebody who left"), "–")
+        called[pk] = {None: Called(_("The platform"), "–")}
+        for person in users:
+            if person.pk in people:
+                theirs = [
+                    group for group in groups_of[pk] if (person.pk, group.pk) in seats
+                ]
+                is_known = (
+                    not is_sealed
+                    or person == reader
+                    or (pk, person.pk) in leaders
+                    or any(not one.is_confidential or one.pk in own for one in theirs)
+                )
+                called[pk][person.pk] = _called(person, theirs, is_known=is_known)
+        for person in people - called[pk].keys():
+            called[pk][person] = Called(_("Somebody who left"), "–")
     return called
+
+
+def _leaders(wanted: Iterable[UUID], people: set[UUID]) -> set[tuple[UUID, UUID]]:
+    """Submission and person: those with a role in its review."""
+    return set(
+        Role.objects.filter(
+            review__submissions__in=wanted, user__in=people, role__in=Role.INVITED
+        ).values_list("review__submissions", "user_id")
+    )
+
+
+def _called(person: User, theirs: list[Group], *, is_known: bool) -> Called:
+    if is_known:
+        return Called(person.full_name, person.initials)
+    if theirs:
+        outside = str(theirs[0].neutral_name)
+        return Called(outside, outside)
+    someone = _("Somebody who left")
+    return Called(someone, someone)
+
+
+def trail_group(section: Section) -> Group | None:
+    """To whose trail an entry about the section belongs: that of the group that
+    writes it, else of a confidential one that takes part, else of any. A trail
+    that a coordinator reads must not tell who works in a group closed to her."""
+    if section.group:
+        return section.group
+    rows = section.submission.groups.order_by("-is_confidential", "order", "pk")
+    return rows.first()
 
 
 # What comments on a text ask of its app (comments/queries.py)
 
 
-def names_around(
+def people_around(
     reader, text: Text, *, people: Iterable[UUID | None]
-) -> dict[UUID | None, Called]:
-    return names_for(reader, text.section.submission, people=people)
-
-
-def people_around(reader, text: Text) -> dict[UUID, str]:
-    """Who works on the submission or coordinates it, as far as the reader may
-    call them by name."""
+) -> tuple[dict[UUID | None, Called], dict[UUID, str]]:
+    """What the reader may call these people; and whom she may mention: who is in a
+    group that takes part, as far as she may call them by name. Who coordinates is
+    among them once she has a part in it, or before another coordinator."""
+    people = set(people)
     submission = text.section.submission
     coordinators = Role.objects.filter(
         role=Role.Kind.COORDINATOR,
@@ -96,34 +133,39 @@ def people_around(reader, text: Text) -> dict[UUID, str]:
         review__groups__is_confidential=False,
         review__groups__kind=Group.Kind.THEMATIC,
     ).values("user")
-    people = dict(
+    is_one = Exists(coordinators.filter(user=reader))
+    around = dict(
         User.objects.filter(
             Q(memberships__group__participations__submission=submission)
-            | Q(pk__in=coordinators),
+            | Q(pk__in=coordinators) & (Q(pk__in=people) | Q(is_one)),
             is_active=True,
         )
         .order_by("full_name", "pk")
         .values_list("pk", "full_name")
     )
-    called = names_for(reader, submission, people=people)
-    return {key: name for key, name in people.items() if called[key].full == name}
+    called = names_for(reader, submission, people=people | around.keys())
+    known = {key: name for key, name in around.items() if called[key].full == name}
+    return called, known
 
 
 def trail_of(text: Text) -> dict[str, models.Model | None]:
-    return trail_of_submission(text.section.submission)
+    """In whose trail it is written what is said about a text. Where a confidential
+    group takes part it is that group's: who commented would tell a coordinator who
+    is in it."""
+    section = text.section
+    found = trail_of_submission(section.submission)
+    return {**found, "group": found["group"] or trail_group(section)}
 
 
 def trail_of_submission(submission: Submission) -> dict[str, models.Model | None]:
-    """In whose trail it is written what happens to it: the review's; but the
-    group's alone where nobody else may know of it."""
-    groups = list(Group.objects.filter(participations__submission=submission))
-    closed = [
-        group
-        for group in groups
-        if group.is_confidential or group.kind == Group.Kind.INSTITUTION
-    ]
-    is_closed = len(closed) == len(groups) and closed
-    return {"review": submission.review, "group": closed[0] if is_closed else None}
+    """The same of the whole submission; else it is the review's."""
+    closed = submission.groups.filter(
+        Q(is_confidential=True) | Q(kind=Group.Kind.INSTITUTION)
+    )
+    return {
+        "review": submission.review,
+        "group": closed.order_by("-is_confidential", "order", "pk").first(),
+    }
 
 
 def threads_url(text: Text) -> str:

@@ -62,6 +62,19 @@ def render(
     )
 
 
+def numbers(document: Mapping[str, Any]) -> dict[str, int]:
+    """The number of each numbered paragraph, by its block id, as `render` counts."""
+    counted = (
+        node for node in _nodes(document.get("content")) if _is_numbered(node, depth=0)
+    )
+    return {_block_id(node): number for number, node in enumerate(counted, 1)}
+
+
+def _is_numbered(node: Node, *, depth: int) -> bool:
+    is_paragraph = node.get("type") == "paragraph" and depth == 0
+    return is_paragraph and _attr(node, "numbered") is not False
+
+
 @dataclass(slots=True)
 class _Page:
     suggest_url: str
@@ -94,7 +107,7 @@ class _Page:
     def inline_block(self, node: Node, tag: str, *, depth: int) -> SafeString:
         anchor = self.anchor(node)
         number = NOTHING
-        if tag == "p" and depth == 0 and _attr(node, "numbered") is not False:
+        if _is_numbered(node, depth=depth):
             self.number += 1
             number = format_html('<span class="para-no">{}</span> ', self.number)
         if depth == 0:

@@ -17,6 +17,7 @@ from core.access import access
 from core.exceptions import ActionRefused
 from core.models import digest_of
 from submissions import guests, queries, remarks
+from submissions.desk import fresh_document
 from submissions.models import Submission, Text
 from submissions.rendering import render as rendered
 
@@ -159,7 +160,7 @@ def back_to(thread, token, shown):
 
 def page(request, token, opening, shown, *, form=None, **refused):
     """The text as it is now. What was refused is shown with what was typed."""
-    document = remarks.fresh(shown)
+    document = fresh_document(shown)
     address = reverse("guest:text", args=[token, shown.pk])
     block = (form.data if form else request.GET).get("block", "")
     context = {
@@ -172,7 +173,7 @@ def page(request, token, opening, shown, *, form=None, **refused):
             language=shown.language,
             comment_url=address if opening.may_comment else None,
         ),
-        "is_empty": not document["content"],
+        "is_empty": not document.get("content"),
         "form": form or ThreadForm(initial={"block": block}),
         "quote": remarks.beginning_of(document, block) if block else "",
         "comment_url": reverse("guest:comment", args=[token, shown.pk]),

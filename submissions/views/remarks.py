@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 from comments import actions
 from comments import views as comments
 from comments.forms import ThreadForm, posted
+from comments.queries import mentionable
 from core.access import access
 from core.exceptions import ActionRefused
-from submissions import queries, remarks
+from submissions import remarks
 from submissions.models.drafting import Level
 from submissions.views.loading import load_text
 
@@ -40,7 +41,7 @@ def begin(request, text):
                 at=timezone.now(),
                 place=remarks.place_in(text, **form.place()),
                 language=request.LANGUAGE_CODE,
-                people=queries.people_around(request.user, text),
+                people=mentionable(request.user, text),
             )
         except ActionRefused as refusal:
             form.add_error("body", str(refusal))

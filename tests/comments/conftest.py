@@ -6,9 +6,7 @@ from tests.factories.submissions import SectionFactory, SubmissionFactory, text_
 @pytest.fixture
 def text(cast):
     """Of a submission that Bob's and Carol's groups write; Alice coordinates."""
-    submission = SubmissionFactory(
-        review=cast.review, groups=[cast.first, cast.second]
-    )
+    submission = SubmissionFactory(review=cast.review, groups=[cast.first, cast.second])
     return text_of(SectionFactory(submission=submission))
 
 

@@ -45,7 +45,7 @@ def test_with_mentions_stops_at_ten():
 def test_parts_tell_each_reader_the_name_that_she_may_know():
     body, _found = mentions.with_mentions("Ask @Bektur <now>", people=PEOPLE)
 
-    seen = list(mentions.parts(body, name_of=lambda person: "Equality"))
+    seen = list(mentions.parts(body, name_of=lambda _person: "Equality"))
 
     assert [(part.text, part.is_mention) for part in seen] == [
         ("Ask ", False),

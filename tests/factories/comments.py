@@ -53,7 +53,7 @@ def people_of(people):
 
 
 def known_to(by, text):
-    return {} if isinstance(by, Opening) else queries.people_around(by, text)
+    return {} if isinstance(by, Opening) else queries.mentionable(by, text)
 
 
 def link_to(subject, *, by=None, level="comment", label="Adviser", days=30, at=None):
