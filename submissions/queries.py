@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -30,20 +31,20 @@ def names_for(
     confidential group takes part: then nobody but present members has one.
     """
     wanted = {person for person in people if person}
+    reads = reader if reader and reader.is_authenticated else None
+    own = Membership.objects.filter(user=reads, group=OuterRef("group"))
     seats = list(
         Membership.objects.filter(
             user__in=wanted, group__participations__submission=submission
-        ).select_related("group")
+        )
+        .select_related("group", "user")
+        .annotate(is_among_own=Exists(own))
     )
-    own = set(
-        Membership.objects.filter(
-            user=reader if reader and reader.is_authenticated else None
-        ).values_list("group_id", flat=True)
+    is_sealed = (
+        submission.participations.filter(group__is_confidential=True)
+        .exclude(Exists(own))
+        .exists()
     )
-    sealed = submission.participations.filter(group__is_confidential=True).exclude(
-        group__in=own
-    )
-    is_sealed = sealed.exists()
     leaders = (
         set(
             submission.review.roles.filter(user__in=wanted)
@@ -54,10 +55,17 @@ def names_for(
         else set()
     )
     called: dict[UUID | None, Called] = {None: Called(_("The platform"), "–")}
-    for person in User.objects.filter(pk__in=wanted):
+    persons = {seat.user_id: seat.user for seat in seats}
+    absent = wanted - persons.keys()
+    if absent:
+        persons |= User.objects.in_bulk(absent)
+    for person in persons.values():
         theirs = [seat.group for seat in seats if seat.user_id == person.pk]
         in_the_open = [
-            group for group in theirs if not group.is_confidential or group.pk in own
+            seat
+            for seat in seats
+            if seat.user_id == person.pk
+            and (not seat.group.is_confidential or seat.is_among_own)
         ]
         is_known = in_the_open or person.pk in leaders or not is_sealed
         if is_known or person == reader:
@@ -81,3 +89,41 @@ def trail_group(section: Section) -> Group | None:
         return section.group
     rows = section.submission.groups.order_by("-is_confidential", "order", "pk")
     return rows.first()
+
+
+def trail_group_of(submission: Submission, *, actor: User | None) -> Group | None:
+    """To whose trail an entry about the submission belongs: that of the group for
+    which the actor is in it, an open one before a closed one; else of an open
+    group, and of a closed one only where no other takes part. A coordinator reads
+    the trails of open groups: she must not meet there who works in a closed one.
+    """
+    groups = list(submission.groups.order_by("is_confidential", "order", "pk"))
+    own = set(
+        Membership.objects.filter(user=actor, group__in=groups).values_list(
+            "group", flat=True
+        )
+        if actor
+        else ()
+    )
+    return next(
+        (group for group in groups if group.pk in own), next(iter(groups), None)
+    )
+
+
+def owners_for(reader: User, submission: Submission) -> dict[UUID, str]:
+    """Who can answer for a section, by name: those who write in a group that takes
+    part, as far as the reader may call them."""
+    people = dict(
+        User.objects.filter(
+            memberships__group__participations__submission=submission,
+            memberships__role__in=[
+                *(Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER),
+                Membership.Role.TRANSLATOR,
+            ],
+            is_active=True,
+        )
+        .order_by("full_name", "pk")
+        .values_list("pk", "full_name")
+    )
+    called = names_for(reader, submission, people=people)
+    return {pk: name for pk, name in people.items() if called[pk].full == name}
