@@ -159,9 +159,12 @@ const behaviour = {
   },
 };
 
-// Somebody may suggest to delete words that somebody else suggests: both marks stand.
+// Words may bear several suggestions, even of one kind. Marks that exclude each other
+// would share one key in Yjs, and what ends one would end the other: of two overlapping
+// deletions made at the same moment the rest would be lost.
 const suggestion = (tag) => ({
   inclusive: false,
+  excludes: "",
   toDOM: (mark, inline) => [
     tag,
     { "data-id": mark.attrs.id, "data-inline": String(inline) },
@@ -181,6 +184,7 @@ const marks = {
   deletion: suggestion("del"),
   modification: {
     inclusive: false,
+    excludes: "",
     toDOM: (mark, inline) => [
       inline ? "span" : "div",
       { class: "modification", "data-id": mark.attrs.id },

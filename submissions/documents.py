@@ -45,8 +45,9 @@ def _node(element: XmlElement) -> Node:
 
 def texts_of(text: XmlText) -> list[Node]:
     """Runs of text with their marks. Overlapping marks of one kind carry a hash
-    in their key, which says nothing."""
-    runs = []
+    in their key, which says nothing; nor does it say anything where Yjs keeps
+    apart words that look the same."""
+    runs: list[Node] = []
     for run, formatting in text.diff():
         node: Node = {"type": "text", "text": run}
         marks = [
@@ -58,7 +59,10 @@ def texts_of(text: XmlText) -> list[Node]:
         ]
         if marks:
             node["marks"] = marks
-        runs.append(node)
+        if runs and runs[-1].get("marks", []) == marks:
+            runs[-1]["text"] += run
+        else:
+            runs.append(node)
     return runs
 
 

@@ -197,33 +197,19 @@ class SectionForm(ConstrainedModelForm):
 
 
 class NewSectionForm(SectionForm):
-    def __init__(self, *args, submission, sections, **kwargs):
+    def __init__(self, *args, submission, places, **kwargs):
         super().__init__(*args, submission=submission, **kwargs)
-        self.sections = {str(section.pk): section for _number, section in sections}
+        self.places = {str(section.pk): section for section, _label in places}
+        labels = [(str(section.pk), label) for section, label in places]
         self.fields["after"] = forms.ChoiceField(
             label=_("Where it stands"),
             required=False,
-            choices=[
-                ("", _("At the end")),
-                *(
-                    (
-                        key,
-                        _("After %(number)s %(heading)s")
-                        % {
-                            "number": number,
-                            "heading": section.heading,
-                        },
-                    )
-                    for (number, section), key in zip(
-                        sections, self.sections, strict=True
-                    )
-                ),
-            ],
+            choices=[("", _("At the end")), *labels],
         )
 
     @property
     def chosen_place(self) -> Section | None:
-        return self.sections.get(self.cleaned_data["after"])
+        return self.places.get(self.cleaned_data["after"])
 
 
 AS_IT_IS = "same"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import outline, partners, sections, sync
+from submissions.views import draft, outline, partners, sections, sync
 
 app_name = "submissions"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("s/<uuid:pk>/remove/", sections.remove, name="remove"),
     path("s/<uuid:pk>/status/", sections.status, name="status"),
     # Writing
+    path("t/<uuid:pk>/", draft.page, name="text"),
     path("t/<uuid:pk>/sync/", sync.sync, name="sync"),
 ]

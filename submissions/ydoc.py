@@ -12,6 +12,7 @@ from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from submissions.documents import Node
 
+EMPTY_UPDATE = b"\x00\x00"  # no structs, nothing deleted
 Parent = XmlElement | XmlFragment
 
 
@@ -20,11 +21,19 @@ def new_block_id() -> str:
 
 
 def edit(doc: Doc, change: Callable[[Doc], None]) -> bytes:
-    """Do `change` in one transaction; the update that it makes."""
-    before = doc.get_state()
-    with doc.transaction():
-        change(doc)
-    return doc.get_update(before)
+    """Do `change` in one transaction; the update that it makes.
+
+    It is the transaction's own: `get_update` would add to it everything that was
+    ever deleted from the document.
+    """
+    made: list[bytes] = []
+    listening = doc.observe(lambda event: made.append(event.update))
+    try:
+        with doc.transaction():
+            change(doc)
+    finally:
+        doc.unobserve(listening)
+    return made[0] if made else EMPTY_UPDATE
 
 
 def insert(parent: Parent, index: int, nodes: Sequence[Node]) -> None:

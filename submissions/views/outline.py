@@ -1,4 +1,4 @@
-"""Submissions and their outlines: the list, a new one, the rapporteur's desk."""
+"""Submissions and their outlines: the list, a new one, the rapporteur's overview."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import access
 from core.exceptions import ActionRefused
-from submissions import actions, desk
+from submissions import actions, overview
 from submissions.forms import StartForm, SubmissionForm
 from submissions.views.loading import load_review, load_submission
 
@@ -20,8 +20,8 @@ def listing(request, review_id):
     review = load_review(request, review_id)
     page = {
         "review": review,
-        "rows": desk.rows_for(request.user, review=review),
-        "may_start": bool(desk.groups_to_start_with(request.user, review=review)),
+        "rows": overview.rows_for(request.user, review=review),
+        "may_start": bool(overview.groups_to_start_with(request.user, review=review)),
     }
     return render(request, "submissions/list.html", page)
 
@@ -30,12 +30,12 @@ def listing(request, review_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request, review_id):
     review = load_review(request, review_id)
-    led = desk.groups_to_start_with(request.user, review=review)
+    led = overview.groups_to_start_with(request.user, review=review)
     if not led:
         raise Http404
     form = StartForm(
         request.POST or None,
-        initial=desk.first_choices(request.user, led),
+        initial=overview.first_choices(request.user, led),
         user=request.user,
         review=review,
         led=led,
@@ -60,7 +60,7 @@ def start(request, review_id):
 @require_safe
 def detail(request, review_id, pk):
     submission = load_submission(request, review_id, pk)
-    page = desk.outline_of(submission, user=request.user)
+    page = overview.outline_of(submission, user=request.user)
     return render(request, "submissions/detail.html", page)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.access import access
 from core.exceptions import ActionRefused
 from core.http import require_perm
-from submissions import arranging, desk
+from submissions import arranging, overview
 from submissions.forms import AssignForm, NewSectionForm, SectionForm
 from submissions.models import Section
 from submissions.views.loading import load_section, load_submission
@@ -25,7 +25,7 @@ def new(request, review_id, pk):
     form = NewSectionForm(
         request.POST or None,
         submission=submission,
-        sections=desk.numbered(submission.sections.in_order()),
+        places=overview.places_in(submission),
     )
     if form.is_valid():
         section = arranging.add_section(
@@ -80,7 +80,7 @@ def assign(request, review_id, pk):
 
 
 def assign_form(request, section: Section, data) -> AssignForm:
-    groups = desk.partners_of(section.submission, user=request.user)
+    groups = overview.partners_of(section.submission, user=request.user)
     return AssignForm(data, section=section, groups=groups, user=request.user)
 
 

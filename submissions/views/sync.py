@@ -47,6 +47,7 @@ def sync(request, review_id, pk):
                 "error": refusal.code,
                 "sentence": str(refusal),
                 "level": int(text.level),
+                "agreed": text.section.is_agreed,
                 "epoch": text.epoch,
                 "state": _written(bytes(text.state_vector)),
             },
@@ -58,6 +59,7 @@ def sync(request, review_id, pk):
         "took": answer.took,
         "at": at.isoformat(timespec="seconds"),
         "level": int(text.level),
+        "agreed": text.section.is_agreed,
     }
     if body.get("here", True) is not False and body.get("leaving") is not True:
         drafting.note_presence(
