@@ -2,24 +2,22 @@
 where to go on. Reads only."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import rules
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from groups.models import Group, Membership
+from groups.models import Group
 from reviews.models import Review
 from submissions import queries
-from submissions.desk import LANGUAGE_NAMES, STATUS_MARKS, numbered
+from submissions.desk import LANGUAGE_NAMES, STATUS_MARKS, numbered, states_of
 from submissions.models import (
-    Participation,
     Section,
     Submission,
     Suggestion,
@@ -28,9 +26,7 @@ from submissions.models import (
     Version,
 )
 from submissions.models.drafting import Level
-from submissions.rules import leads_submission
 
-Status = Section.Status
 Status = Section.Status
 VERBS = ("change", "arrange", "agree", "open", "purge")
 
@@ -40,118 +36,6 @@ def permitted(user: User, submission: Submission) -> dict[str, bool]:
         verb: rules.has_perm(f"submissions.{verb}_submission", user, submission)
         for verb in VERBS
     }
-
-
-# The list
-
-
-@dataclass(slots=True, kw_only=True)
-class Row:
-    """A submission in a list."""
-
-    submission: Submission
-    groups: list[Group]
-    words: int  # in the language it is written in
-    counts: dict[str, int]  # sections by status
-
-    @property
-    def states(self) -> list[dict]:
-        return states_of(self.counts)
-
-
-def states_of(counts: Mapping[str, int]) -> list[dict]:
-    """Statuses that occur, the furthest first."""
-    return [
-        {"mark": STATUS_MARKS[status], "label": status.label, "count": counts[status]}
-        for status in reversed(Status)
-        if counts.get(status)
-    ]
-
-
-def rows_for(user: User, *, review: Review, group: Group | None = None) -> list[Row]:
-    """Submissions of the review that the person may know of, those of a group if
-    one is named; each with what its work may show her."""
-    written = Text.objects.filter(
-        section__submission=OuterRef("pk"), language=OuterRef("source_language")
-    )
-    submissions = (
-        Submission.objects.visible_to(user)
-        .filter(review=review)
-        .annotate(
-            words=Coalesce(
-                Subquery(
-                    written.order_by()
-                    .values("section__submission")
-                    .annotate(n=Sum("word_count"))
-                    .values("n")
-                ),
-                0,
-            )
-        )
-        .for_listing()
-    )
-    if group is not None:
-        submissions = submissions.filter(participations__group=group)
-    submissions = list(submissions)
-    counts = _counts_of(submissions)
-    groups = _groups_of(submissions, user=user) if submissions else {}
-    return [
-        Row(
-            submission=submission,
-            groups=groups.get(submission.pk, []),
-            words=submission.words if submission.opened else 0,
-            counts=counts.get(submission.pk, Counter()) if submission.opened else {},
-        )
-        for submission in submissions
-    ]
-
-
-def _counts_of(submissions: list[Submission]) -> dict[UUID, Counter]:
-    counts: dict[UUID, Counter] = {}
-    if submissions:
-        rows = (
-            Section.objects.filter(submission__in=submissions)
-            .order_by()
-            .values_list("submission", "status")
-            .annotate(n=Count("pk"))
-        )
-        for submission, status, n in rows:
-            counts.setdefault(submission, Counter())[status] += n
-    return counts
-
-
-def _groups_of(
-    submissions: Iterable[Submission], *, user: User
-) -> dict[UUID, list[Group]]:
-    """Who takes part, under the names that the person may know."""
-    submissions = list(submissions)
-    groups = {
-        group.pk: group
-        for group in Group.objects.visible_to(user)
-        .filter(participations__submission__in=submissions)
-        .distinct()
-        .for_listing()
-    }
-    parts = Participation.objects.filter(submission__in=submissions)
-    takes_part = set(parts.values_list("submission", "group"))
-    return {
-        submission.pk: [
-            group
-            for group in groups.values()
-            if (submission.pk, group.pk) in takes_part
-        ]
-        for submission in submissions
-    }
-
-
-def groups_to_start_with(user: User, *, review: Review) -> list[Group]:
-    """Groups in whose name the person may begin a submission."""
-    groups = Group.objects.open_to(user).filter(review=review)
-    answers = Membership.objects.filter(
-        user=user, group=OuterRef("pk"), role=Membership.Role.RAPPORTEUR
-    )
-    leads = review.roles.filter(user=user, role="coordinator")
-    return list(groups.filter(Exists(answers) | Exists(leads)).for_listing())
 
 
 # The outline
@@ -219,6 +103,7 @@ def outline_of(submission: Submission, *, user: User) -> dict[str, Any]:
     threads = open_threads(texts)
     shown = _sections_of(texts, groups=groups, threads=threads)
     _call_owners(shown, submission, user=user)
+    given_out = sum(row.section.word_budget or 0 for row in shown)
     return {
         "submission": submission,
         "review": submission.review,
@@ -228,7 +113,8 @@ def outline_of(submission: Submission, *, user: User) -> dict[str, Any]:
         "states": states_of(
             Counter(row.section.status for row in shown if not row.is_heading_only)
         ),
-        "given_out": sum(row.section.word_budget or 0 for row in shown),
+        "given_out": given_out,
+        "spare": (submission.word_budget or 0) - given_out,
         "go_on": where_to_go_on(texts, user=user, sections=shown),
         "may": permitted(user, submission),
     }
@@ -368,6 +254,36 @@ def where_to_go_on(
     return None
 
 
+def last_place_of(user: User, *, review: Review) -> Text | None:
+    """Where in the whole review the person writes next: where she wrote last, else
+    a section that is hers and not finished."""
+    texts = (
+        Text.objects.visible_to(user)
+        .filter(section__submission__review=review)
+        .without_blobs()
+        .select_related("section__submission")
+        .annotate(**last_written_by(user))
+    )
+    was_here = (
+        Q(typed_at__isnull=False)
+        | Q(was_author_at__isnull=False)
+        | Q(contributors__contains=[user.pk])
+    )
+    unfinished = [Status.EMPTY, Status.DRAFTING]
+    hers = Q(section__owner=user, section__status__in=unfinished) & Q(
+        language=F("section__submission__source_language")
+    )
+    found = [
+        text
+        for text in texts.filter(was_here | hers).in_order()
+        if text.level == Level.WRITE
+    ]
+    wrote = [(moment, text) for text in found if (moment := wrote_at(text, user))]
+    if wrote:
+        return max(wrote, key=lambda pair: pair[0])[1]
+    return found[0] if found else None
+
+
 def wrote_at(text: Text, user: User) -> datetime | None:
     """Wants a text with `last_written_by(user)`. Between the log and the versions
     a text knows only who wrote, not when: as late as it changed, then."""
@@ -375,18 +291,6 @@ def wrote_at(text: Text, user: User) -> datetime | None:
     if user.pk in text.contributors:
         moments.append(text.changed_at)
     return max((moment for moment in moments if moment), default=None)
-
-
-def first_choices(user: User, led: list[Group]) -> dict[str, Any]:
-    """What the form of a new submission begins with."""
-    source = "ru" if user.language == "ky" else user.language
-    is_partner = led[0].kind == Group.Kind.INSTITUTION
-    return {
-        "source_language": source,
-        "languages": sorted({source, "en", "ru"}),
-        "outline": "institution" if is_partner else "joint",
-        "groups": [led[0].pk] if len(led) == 1 else [],
-    }
 
 
 def places_in(submission: Submission) -> list[tuple[Section, str]]:
@@ -400,55 +304,4 @@ def places_in(submission: Submission) -> list[tuple[Section, str]]:
             % {"number": numbers[section.pk], "heading": section.heading},
         )
         for section in sections
-    ]
-
-
-# Who takes part
-
-
-def partners_of(submission: Submission, *, user: User) -> QuerySet[Group]:
-    """Groups that write it, under the names that the person may know."""
-    return (
-        Group.objects.visible_to(user)
-        .filter(participations__submission=submission)
-        .for_listing()
-    )
-
-
-def possible_partners(submission: Submission, *, user: User) -> QuerySet[Group]:
-    """Groups of the review that could write along: on the same side of the wall,
-    and an institution writes alone."""
-    taken = submission.participations.values("group")
-    groups = Group.objects.visible_to(user).filter(review=submission.review_id)
-    if submission.groups.filter(kind=Group.Kind.INSTITUTION).exists():
-        groups = groups.none()
-    return groups.filter(kind=Group.Kind.THEMATIC).exclude(pk__in=taken).for_listing()
-
-
-@dataclass(slots=True, kw_only=True)
-class Partner:
-    """A group that takes part, as a person sees it who arranges the submission."""
-
-    group: Group
-    sections: int
-    may_take_out: bool  # as the rule of `submissions.end_participation`
-
-
-def partners_to_show(submission: Submission, *, user: User) -> list[Partner]:
-    counts = dict(
-        submission.sections.exclude(group=None)
-        .order_by()
-        .values_list("group")
-        .annotate(n=Count("pk"))
-    )
-    answers = Membership.objects.filter(user=user, role=Membership.Role.RAPPORTEUR)
-    own = set(answers.values_list("group", flat=True))
-    leads = leads_submission(user, submission)
-    return [
-        Partner(
-            group=group,
-            sections=counts.get(group.pk, 0),
-            may_take_out=leads or group.pk in own,
-        )
-        for group in partners_of(submission, user=user)
     ]

@@ -5,7 +5,7 @@ from submissions.views import draft, outline, partners, sections, sync
 app_name = "submissions"
 urlpatterns = [
     # The outline
-    path("", outline.listing, name="list"),
+    path("", outline.index, name="list"),
     path("start/", outline.start, name="start"),
     path("<uuid:pk>/", outline.detail, name="detail"),
     path("<uuid:pk>/edit/", outline.edit, name="edit"),

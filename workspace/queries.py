@@ -10,6 +10,8 @@ from groups.models import Group, Membership
 from proposals.models import Proposal
 from recommendations import queries as record
 from reviews.models import Review, Role
+from submissions import listing, overview
+from submissions.models import Text
 
 HINTS_AT_MOST = 3
 
@@ -35,16 +37,23 @@ def home(review: Review, *, user) -> dict:
     groups.sort(key=lambda group: group.mine is None)
     leads = Role.objects.of(user, review=review).filter(role="coordinator").exists()
     counts = record.counts(review)
+    submissions = listing.rows_for(user, review=review, names_groups=False)
     return {
         "groups": groups,
         "own_groups": [group for group in groups if group.opened],
         "other_groups": [group for group in groups if not group.opened],
         "leads": leads,
+        "submissions": submissions,
         "counts": counts,
         "last_review_loaded": record.last_review_loaded(review),
-        "hints": hints(review, user=user, mine=mine, leads=leads, counts=counts)[
-            :HINTS_AT_MOST
-        ],
+        "hints": hints(
+            review,
+            user=user,
+            mine=mine,
+            leads=leads,
+            counts=counts,
+            submissions=submissions,
+        )[:HINTS_AT_MOST],
     }
 
 
@@ -55,7 +64,7 @@ def count_of(model, **conditions):
     return Subquery(counted)
 
 
-def hints(review, *, user, mine, leads, counts) -> list[dict]:
+def hints(review, *, user, mine, leads, counts, submissions) -> list[dict]:
     """At most three next things, the most useful first. A hint is a kind and
     what it needs; the page has the words."""
     writes = [
@@ -76,13 +85,31 @@ def hints(review, *, user, mine, leads, counts) -> list[dict]:
         }
         for factsheet in drafts
     ]
+    if any(row.submission.opened for row in submissions):
+        text = overview.last_place_of(user, review=review)
+        if text:
+            found.insert(0, go_on_hint(text))
     if writes:  # starting another one is always offered
         found.append({"kind": "start-factsheet"})
     if leads and not counts.recommendations:
         found.insert(0, {"kind": "load-record"})
     if leads and not review.is_public:
         found.append({"kind": "open-public-page"})
+    answers = any(seat.role == "rapporteur" for seat in mine.values())
+    if (answers or leads) and not submissions:
+        found.append({"kind": "start-submission"})
     return found
+
+
+def go_on_hint(text: Text) -> dict:
+    """To where the person writes next in a submission."""
+    return {
+        "kind": "go-on-writing" if text.word_count else "begin-writing",
+        "url": text.get_absolute_url(),
+        "heading": worded(text.section, "heading", text.language),
+        "submission": text.section.submission.title,
+        "language": text.get_language_display(),
+    }
 
 
 def published(review: Review) -> list[dict]:

@@ -9,19 +9,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import access
 from core.exceptions import ActionRefused
-from submissions import actions, overview
+from submissions import actions, listing, overview
 from submissions.forms import StartForm, SubmissionForm
 from submissions.views.loading import load_review, load_submission
 
 
 @access("signed_in")
 @require_safe
-def listing(request, review_id):
+def index(request, review_id):
     review = load_review(request, review_id)
     page = {
         "review": review,
-        "rows": overview.rows_for(request.user, review=review),
-        "may_start": bool(overview.groups_to_start_with(request.user, review=review)),
+        "rows": listing.rows_for(request.user, review=review),
+        "may_start": bool(listing.groups_to_start_with(request.user, review=review)),
     }
     return render(request, "submissions/list.html", page)
 
@@ -30,12 +30,12 @@ def listing(request, review_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request, review_id):
     review = load_review(request, review_id)
-    led = overview.groups_to_start_with(request.user, review=review)
+    led = listing.groups_to_start_with(request.user, review=review)
     if not led:
         raise Http404
     form = StartForm(
         request.POST or None,
-        initial=overview.first_choices(request.user, led),
+        initial=listing.first_choices(request.user, led),
         user=request.user,
         review=review,
         led=led,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.access import access
 from core.exceptions import ActionRefused
 from core.http import require_perm
-from submissions import actions, overview
+from submissions import actions, listing
 from submissions.forms import HeirForm, PartnerForm
 from submissions.models import Submission
 from submissions.views.loading import load_submission
@@ -20,7 +20,7 @@ from submissions.views.loading import load_submission
 def groups(request, review_id, pk):
     """Who takes part, a form to add one, and the way out."""
     submission = load_submission(request, review_id, pk, perm="arrange")
-    others = overview.possible_partners(submission, user=request.user)
+    others = listing.possible_partners(submission, user=request.user)
     form = PartnerForm(request.POST or None, groups=others)
     if form.is_valid():
         try:
@@ -40,7 +40,7 @@ def groups(request, review_id, pk):
         "submission": submission,
         "form": form,
         "others": others,
-        "partners": overview.partners_to_show(submission, user=request.user),
+        "partners": listing.partners_to_show(submission, user=request.user),
     }
     return render(request, "submissions/groups.html", page)
 
@@ -53,7 +53,7 @@ def take_out(request, review_id, pk, group_id):
     participation = get_object_or_404(submission.participations, group=group_id)
     require_perm(request.user, "submissions.end_participation", participation)
     group = participation.group
-    others = overview.partners_of(submission, user=request.user).exclude(pk=group_id)
+    others = listing.partners_of(submission, user=request.user).exclude(pk=group_id)
     form = HeirForm(request.POST, groups=others)
     try:
         actions.take_group_out(

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.access import access
 from core.exceptions import ActionRefused
 from core.http import require_perm
-from submissions import arranging, overview
+from submissions import arranging, listing, overview
+from submissions.desk import STATUS_MARKS
 from submissions.forms import AssignForm, NewSectionForm, SectionForm
 from submissions.models import Section
 from submissions.views.loading import load_section, load_submission
@@ -80,7 +81,7 @@ def assign(request, review_id, pk):
 
 
 def assign_form(request, section: Section, data) -> AssignForm:
-    groups = overview.partners_of(section.submission, user=request.user)
+    groups = listing.partners_of(section.submission, user=request.user)
     return AssignForm(data, section=section, groups=groups, user=request.user)
 
 
@@ -89,6 +90,8 @@ def edit_page(request, section: Section, form, whose):
         "review": section.submission.review,
         "submission": section.submission,
         "section": section,
+        "heading": section.heading,
+        "mark": STATUS_MARKS[section.status],
         "form": form,
         "whose": whose,
     }
