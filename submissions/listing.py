@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -13,7 +13,7 @@ from groups.models import Group, Membership
 from reviews.models import Review
 from submissions.desk import states_of
 from submissions.models import Participation, Section, Submission, Text
-from submissions.rules import leads_submission
+from submissions.rules import groups_answered_for, leads_submission
 
 # The list
 
@@ -116,12 +116,7 @@ def _groups_of(
 
 def groups_to_start_with(user: User, *, review: Review) -> list[Group]:
     """Groups in whose name the person may begin a submission."""
-    groups = Group.objects.open_to(user).filter(review=review)
-    answers = Membership.objects.filter(
-        user=user, group=OuterRef("pk"), role=Membership.Role.RAPPORTEUR
-    )
-    leads = review.roles.filter(user=user, role="coordinator")
-    return list(groups.filter(Exists(answers) | Exists(leads)).for_listing())
+    return list(groups_answered_for(user).filter(review=review).for_listing())
 
 
 def first_choices(user: User, led: list[Group]) -> dict[str, Any]:

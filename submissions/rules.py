@@ -5,10 +5,11 @@ computed with the text itself: `Text.level` and `Text.decides`.
 """
 
 import rules
+from django.db.models import Exists, OuterRef
 
-from groups.models import Membership
+from groups.models import Group, Membership
 from groups.rules import is_rapporteur
-from groups.rules import leads as leads_group
+from reviews.models import Role
 from submissions.models import Submission
 
 
@@ -46,6 +47,23 @@ def leads_submission(user, submission):
     return known[user.pk]
 
 
+def groups_answered_for(user):
+    """Groups for which the person may begin a submission: as their rapporteur, or
+    as a coordinator to whom they are open."""
+    answers = Membership.objects.of(user, group=OuterRef("pk")).filter(
+        role=Membership.Role.RAPPORTEUR
+    )
+    leads = Role.objects.of(user, review=OuterRef("review")).filter(
+        role=Role.Kind.COORDINATOR
+    )
+    return Group.objects.open_to(user).filter(Exists(answers) | Exists(leads))
+
+
+@rules.predicate
+def answers_for_group(user, group):
+    return groups_answered_for(user).filter(pk=group.pk).exists()
+
+
 @rules.predicate
 def leads_its_submission(user, participation):
     return leads_submission(user, participation.submission)
@@ -55,7 +73,7 @@ writes = has_seat(Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER)
 answers = has_seat(Membership.Role.RAPPORTEUR)
 
 # Asked of the group that would write it.
-rules.add_perm("submissions.start_submission", leads_group)
+rules.add_perm("submissions.start_submission", answers_for_group)
 rules.add_perm("submissions.change_submission", writes | leads_submission)
 rules.add_perm("submissions.arrange_submission", answers | leads_submission)
 # A group ends its own part; a coordinator that of any.

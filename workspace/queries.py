@@ -25,16 +25,15 @@ def home(review: Review, *, user) -> dict:
             drafts=count_of(Factsheet, status__in=["draft", "review", "withdrawn"]),
             published=count_of(Factsheet, status="published"),
             asks=count_of(Proposal),
+            my_role=Subquery(
+                Membership.objects.of(user, group=OuterRef("pk")).values("role")[:1]
+            ),
         )
         .for_listing()
     )
-    mine = {
-        membership.group_id: membership
-        for membership in Membership.objects.filter(user=user, group__review=review)
-    }
     for group in groups:
-        group.mine = mine.get(group.pk)
-    groups.sort(key=lambda group: group.mine is None)
+        group.my_part = Membership.Role(group.my_role).label if group.my_role else ""
+    groups.sort(key=lambda group: not group.my_role)
     leads = Role.objects.of(user, review=review).filter(role="coordinator").exists()
     counts = record.counts(review)
     submissions = listing.rows_for(user, review=review, names_groups=False)
@@ -49,7 +48,7 @@ def home(review: Review, *, user) -> dict:
         "hints": hints(
             review,
             user=user,
-            mine=mine,
+            groups=groups,
             leads=leads,
             counts=counts,
             submissions=submissions,
@@ -64,13 +63,11 @@ def count_of(model, **conditions):
     return Subquery(counted)
 
 
-def hints(review, *, user, mine, leads, counts, submissions) -> list[dict]:
+def hints(review, *, user, groups, leads, counts, submissions) -> list[dict]:
     """At most three next things, the most useful first. A hint is a kind and
     what it needs; the page has the words."""
     writes = [
-        membership.group_id
-        for membership in mine.values()
-        if membership.role in {"rapporteur", "drafter"}
+        group.pk for group in groups if group.my_role in {"rapporteur", "drafter"}
     ]
     drafts = (
         Factsheet.objects.filter(group__in=writes)
@@ -95,7 +92,7 @@ def hints(review, *, user, mine, leads, counts, submissions) -> list[dict]:
         found.insert(0, {"kind": "load-record"})
     if leads and not review.is_public:
         found.append({"kind": "open-public-page"})
-    answers = any(seat.role == "rapporteur" for seat in mine.values())
+    answers = any(group.my_role == "rapporteur" for group in groups)
     if (answers or leads) and not submissions:
         found.append({"kind": "start-submission"})
     return found
