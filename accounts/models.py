@@ -15,6 +15,7 @@ from core.models import (
     SecretLinkQuerySet,
     UUIDModel,
     derived_token,
+    digest_of,
 )
 from core.words import worded
 
@@ -153,6 +154,22 @@ class OpeningQuerySet(models.QuerySet):
     def current(self):
         return self.filter(withdrawn_at=None, until__gt=Now())
 
+    def opened_with(self, token: str, *, at):
+        """What this link opens at this moment, or None. Looking consumes nothing."""
+        return self.filter(
+            link_digest=digest_of(token), withdrawn_at=None, until__gt=at
+        ).first()
+
+    def by_link(self):
+        return self.filter(link_digest__isnull=False)
+
+    def of(self, *subjects):
+        """Those of these objects."""
+        wanted = Q(pk__in=[])
+        for subject in subjects:
+            wanted |= Q(subject_label=subject._meta.label_lower, subject_id=subject.pk)
+        return self.filter(wanted)
+
     def subjects(self, model, *, user):
         """Ids of the objects of this model that are opened to the person now."""
         return (
@@ -174,6 +191,11 @@ class Opening(UUIDModel):
     subject_id = models.UUIDField()
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="openings")
     link_digest = models.CharField(max_length=64, null=True, unique=True)
+    # How a guest is called before those who write; typed by who opens.
+    label = models.CharField(_("for whom"), max_length=80, blank=True)
+    opened_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     level = models.CharField(max_length=10, choices=Level, default=Level.READ)
     until = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -186,7 +208,12 @@ class Opening(UUIDModel):
                 condition=Q(user=None, link_digest__isnull=False)
                 | Q(user__isnull=False, link_digest=None),
                 name="opening_for_a_person_or_a_link",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(link_digest=None) | ~Q(label=""),
+                name="opening_by_link_says_for_whom",
+                violation_error_message=_("Say for whom the link is."),
+            ),
         ]
         indexes = [
             models.Index(
@@ -196,6 +223,13 @@ class Opening(UUIDModel):
 
     def __str__(self):
         return f"#{self.pk} {self.subject_label} {self.level}"
+
+    @property
+    def may_comment(self):
+        return self.level == self.Level.COMMENT
+
+    def is_current(self, *, at):
+        return self.withdrawn_at is None and self.until > at
 
 
 class InvitationQuerySet(SecretLinkQuerySet, JobQuerySet):

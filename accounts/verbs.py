@@ -10,4 +10,6 @@ VERBS = {
     "invitation.sent_again": _("%(who)s sent an invitation again"),
     "invitation.revoked": _("%(who)s withdrew an invitation"),
     "invitation.accepted": _("%(who)s accepted an invitation"),
+    "opening.made": _("%(who)s made a link for a guest"),
+    "opening.withdrawn": _("%(who)s withdrew a guest’s link"),
 }

@@ -1,1 +1,15 @@
-VERBS: dict[str, str] = {}
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "thread.opened": _("%(who)s began a thread of comments"),
+    "thread.assigned": _("%(who)s gave a thread to somebody"),
+    "thread.resolved": _("%(who)s settled a thread"),
+    "thread.reopened": _("%(who)s opened a thread again"),
+    "comment.written": _("%(who)s answered in a thread"),
+    "comment.changed": _("%(who)s changed an own comment"),
+    "comment.removed": _("%(who)s removed a comment"),
+    "comment.mentioned": _("You are mentioned in a comment"),
+    "comment.replied": _("There is an answer in a thread of yours"),
+    "comment.assigned": _("A thread was given to you"),
+    "comment.by_guest": _("A guest has commented"),
+}

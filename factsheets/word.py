@@ -6,21 +6,18 @@ No author, no time of day, no picture of the template's first page: the same fac
 import gc
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.style import WD_STYLE_TYPE
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from core import word
 from factsheets import words
 from factsheets.facts import Facts, plain, runs
 
@@ -30,16 +27,7 @@ BODY, DISPLAY = (
     "Calibri",
     "Cambria",
 )  # both have the Kyrgyz letters, and LibreOffice has metric twins of both
-TAGS = {"en": "en-GB", "ru": "ru-RU", "ky": "ky-KG"}
 COLUMNS = (Mm(20), Mm(80), Mm(30), Mm(25), Mm(25))
-THE_BEGINNING = (
-    1980,
-    1,
-    1,
-    0,
-    0,
-    0,
-)  # the first moment a zip can hold: every entry of every file gets it
 
 
 def render_docx(facts: Facts) -> bytes:
@@ -50,18 +38,19 @@ def render_docx(facts: Facts) -> bytes:
     # count: left lying until the collector comes by itself, twenty of them make a
     # web process half as big again.
     gc.collect(1)
-    return _without_time(raw)
+    return raw
 
 
 def _drawn(facts: Facts) -> bytes:
     document = Document()
     _set_page(document)
     _set_styles(document, facts.language)
-    _set_properties(document, facts)
+    day = datetime.fromisoformat(facts.version_date).replace(tzinfo=UTC)
+    word.say_nothing(
+        document, title=plain(facts.title), language=facts.language, at=day
+    )
     _write(document, facts)
-    raw = BytesIO()
-    document.save(raw)
-    return raw.getvalue()
+    return word.saved(document)
 
 
 def _write(document: DocumentType, facts: Facts) -> None:
@@ -179,56 +168,10 @@ def _set_styles(document: DocumentType, language: str) -> None:
         ("Heading 2", DISPLAY, 12.5, 2, INK),
     ):
         style = styles[name]
-        style.font.name, style.font.size = font, Pt(size)
-        # A theme font would win over the name in every script, and the theme's is Latin only.
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for attribute in list(fonts.attrib):
-            del fonts.attrib[attribute]
-        for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{script}"), font)
+        style.font.size = Pt(size)
+        word.set_font(style, font)
         style.paragraph_format.space_before = Pt(7 if name == "Heading 2" else 0)
         style.paragraph_format.space_after = Pt(after)
         if colour is not None:
             style.font.color.rgb = colour
-    for lang in styles.element.iter(qn("w:lang")):
-        for attribute in ("val", "eastAsia"):
-            lang.set(qn(f"w:{attribute}"), TAGS[language])
-
-
-def _set_properties(document: DocumentType, facts: Facts) -> None:
-    """The title and the language, and nothing about a person, a machine or an hour."""
-    properties = document.core_properties
-    for name in (
-        "author",
-        "last_modified_by",
-        "comments",
-        "keywords",
-        "subject",
-        "category",
-    ):
-        setattr(properties, name, "")
-    properties.title, properties.language, properties.revision = (
-        plain(facts.title),
-        TAGS[facts.language],
-        1,
-    )
-    properties.created = properties.modified = datetime.fromisoformat(
-        facts.version_date
-    ).replace(tzinfo=UTC)
-    package = document.part.package
-    for key, relation in list(package.rels.items()):
-        if relation.reltype in {
-            RELATIONSHIP_TYPE.THUMBNAIL,
-            RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
-        }:
-            del package.rels[key]
-
-
-def _without_time(content: bytes) -> bytes:
-    out = BytesIO()
-    with ZipFile(BytesIO(content)) as before, ZipFile(out, "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            entry = ZipInfo(name, THE_BEGINNING)
-            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
-            after.writestr(entry, before.read(name))
-    return out.getvalue()
+    word.set_language(document, language)

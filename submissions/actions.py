@@ -215,8 +215,7 @@ def _record(
         subject=submission,
         actor=actor,
         at=at,
-        review=submission.review,
-        group=queries.trail_group_of(submission, actor=actor),
+        **queries.trail_of_submission(submission),
     )
 
 

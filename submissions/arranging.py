@@ -313,12 +313,5 @@ def _submission_of(section_id: Any) -> Any:
 
 
 def _record(verb: str, section: Section, *, actor: User, at: datetime) -> None:
-    submission = section.submission
-    record(
-        verb,
-        subject=section,
-        actor=actor,
-        at=at,
-        review=submission.review,
-        group=queries.trail_group_of(submission, actor=actor),
-    )
+    trail = queries.trail_of_section(section)
+    record(verb, subject=section, actor=actor, at=at, **trail)

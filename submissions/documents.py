@@ -27,6 +27,11 @@ def _nodes(children: Iterable[Any]) -> Iterator[Node]:
             yield _node(child)
 
 
+def node_of(element: XmlElement) -> Node:
+    """One element of the document, and what is in it."""
+    return _node(element)
+
+
 def _node(element: XmlElement) -> Node:
     name = element.tag or ""
     found = dict(iter(element.attributes))
@@ -164,3 +169,30 @@ def _runs(node: Node) -> Iterator[Node]:
             yield child
         else:
             yield from _runs(child)
+
+
+def settled(node: Node, *, keep: frozenset[str] = frozenset()) -> Node:
+    """The document without what is only suggested: words that somebody would put
+    in are left out, those that somebody would delete stay, unmarked. Suggestions
+    named in `keep` stay as they are."""
+    content = []
+    for child in node.get("content", []):
+        if child["type"] != "text":
+            content.append(settled(child, keep=keep))
+            continue
+        marks = [
+            mark
+            for mark in child.get("marks", [])
+            if mark["type"] not in schema.SUGGESTION_MARKS or _names(mark) in keep
+        ]
+        others = [mark for mark in child.get("marks", []) if mark not in marks]
+        if any(mark["type"] == "insertion" for mark in others):
+            continue
+        run = {key: value for key, value in child.items() if key != "marks"}
+        content.append({**run, "marks": marks} if marks else run)
+    rest = {key: value for key, value in node.items() if key != "content"}
+    return {**rest, "content": content} if content else rest
+
+
+def _names(mark: Node) -> str:
+    return str(mark.get("attrs", {}).get("id", ""))

@@ -147,13 +147,13 @@ def read_state(vector: bytes) -> Clocks:
 
 
 def write_state(clocks: Mapping[int, int]) -> bytes:
-    out = bytearray(_varint(len(clocks)))
+    out = bytearray(varint(len(clocks)))
     for client, clock in sorted(clocks.items(), reverse=True):
-        out += _varint(client) + _varint(clock)
+        out += varint(client) + varint(clock)
     return bytes(out)
 
 
-def _varint(value: int) -> bytes:
+def varint(value: int) -> bytes:
     out = bytearray()
     while value > 0x7F:
         out.append(value & 0x7F | 0x80)

@@ -12,8 +12,15 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.actions import record
 from core.exceptions import ActionRefused
-from submissions import documents, queries, store
-from submissions.models import Text, Update, Version
+from submissions import (
+    copying,
+    documents,
+    queries,
+    rewriting,
+    store,
+    ydoc,
+)
+from submissions.models import Suggestion, Text, Update, Version
 
 DAY = timedelta(days=1)
 
@@ -106,15 +113,8 @@ def _name(version: Version, label: str, *, actor: User | None, at: datetime) -> 
 
 
 def _record(verb: str, version: Version, *, actor: User | None, at: datetime) -> None:
-    section = version.text.section
-    record(
-        verb,
-        subject=version,
-        actor=actor,
-        at=at,
-        review=section.submission.review,
-        group=queries.trail_group(section),
-    )
+    trail = queries.trail_of(version.text)
+    record(verb, subject=version, actor=actor, at=at, **trail)
 
 
 def due_for_the_day(*, at: datetime) -> Iterator[UUID]:
@@ -146,3 +146,61 @@ def keep_one_daily(text_id: UUID, *, at: datetime) -> bool:
         return False
     kept = keep_version(text_id=text_id, kind=Version.Kind.DAILY, actor=None, at=at)
     return kept is not None
+
+
+# Bringing back
+
+
+class CannotRestore(ActionRefused):
+    pass
+
+
+@transaction.atomic
+def restore(*, version: Version, actor: User, at: datetime) -> Version | None:
+    """Make the text read as it did in this version, by one edit like anybody's.
+
+    What is equal is not touched, changed blocks are changed word by word: what
+    others type there at the same moment stays. The text as it stood before is
+    kept as a version, which is returned (None: the last version was that).
+
+    A suggestion that was decided since does not come back as one: the text is as
+    it stood without it. Who has the text open sees the words change.
+    """
+    text = store.lock(version.text_id)
+    version = _still_there(version)
+    if text.section.is_agreed:
+        raise CannotRestore(
+            _("This section is agreed. Take it back to writing before you change it.")
+        )
+    doc = store.load(text.pk).doc()
+    now = documents.document_of(doc)
+    target = documents.settled(version.document, keep=_open_in(now, text))
+    if target == now:
+        raise CannotRestore(_("The text reads like this version already."))
+    before = keep_version(text_id=text.pk, kind=Version.Kind.BEFORE, actor=actor, at=at)
+    data = ydoc.edit(doc, lambda doc: rewriting.rewrite(doc, target))
+    _add(text, data, actor=actor, at=at)
+    copying.write_copy(text.pk, at=at)
+    _record("version.restored", version, actor=actor, at=at)
+    return before
+
+
+def _still_there(version: Version) -> Version:
+    """Its text may have been purged a moment ago, under the lock."""
+    found = Version.objects.filter(pk=version.pk).first()
+    if found is None:
+        raise CannotRestore(_("The history of this text was removed."))
+    return found
+
+
+def _open_in(document: documents.Node, text: Text) -> frozenset[str]:
+    """Suggestions that stand in the text and wait for a decision."""
+    rows = Suggestion.objects.filter(text=text.pk).open().values_list("pk", flat=True)
+    return frozenset(documents.suggested(document).keys() & {str(key) for key in rows})
+
+
+def _add(text: Text, data: bytes, *, actor: User, at: datetime) -> None:
+    try:
+        store.add(text, data, author=actor, at=at, via=Update.Via.RESTORED)
+    except store.TooLarge:
+        raise CannotRestore(_("The section is as long as a section may be.")) from None

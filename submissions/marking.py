@@ -13,7 +13,7 @@ from pycrdt import XmlElement, XmlText
 from submissions import schema
 from submissions.documents import TEXT_BLOCKS, Node
 from submissions.wording import Change, Piece, changes, pieces_of, shown
-from submissions.ydoc import Parent, new_block_id
+from submissions.ydoc import Parent, mark_key, new_block_id
 
 SPLIT_MARK = "\u200b"  # the editor's sign for “a paragraph would begin here”
 KEPT_MARKS = ("strong", "em")  # of the words beside which others are put
@@ -56,10 +56,16 @@ def mark(block: XmlElement, new: str, *, key: str, own: frozenset[str]) -> set[s
                 del text[piece.at(start) : piece.at(stop)]
                 keys.add(piece.key_of("insertion"))
             else:
-                marks = {"deletion": {"id": key}}
-                text.format(piece.at(start), piece.at(stop), marks)
+                text.format(
+                    piece.at(start), piece.at(stop), _formatting("deletion", key)
+                )
                 keys.add(key)
     return keys
+
+
+def _formatting(name: str, key: str) -> dict[str, Any]:
+    mark = {"type": name, "attrs": {"id": key}}
+    return {mark_key(mark): mark["attrs"]}
 
 
 def _within(pieces: list[Piece], change: Change) -> Iterator[tuple[Piece, int, int]]:
@@ -90,7 +96,7 @@ def _put_in(
         block.children.insert(child, XmlText())
         beside = Piece("", child, 0)
     marks = {name: beside.marks[name] for name in KEPT_MARKS if name in beside.marks}
-    marks["insertion"] = {"id": key}
+    marks |= _formatting("insertion", key)
     at = beside.at(letters) if beside is left else beside.start
     block.children[beside.child].insert(at, change.words, marks)
 
@@ -124,27 +130,62 @@ def settle(
 def _settle_text(text: XmlText, verdicts: Mapping[str, bool]) -> None:
     runs, start = [], 0
     for run, marks in text.diff():
-        stop = start + len(run.encode())
-        runs.append((start, stop, run, marks or {}))
-        start = stop
-    for start, stop, run, marks in reversed(runs):
-        decided = {
-            key: (schema.mark_name(key), value, verdicts[str(value["id"])])
-            for key, value in marks.items()
-            if schema.mark_name(key) in schema.SUGGESTION_MARKS
-            and value
-            and str(value.get("id")) in verdicts
-        }
-        goes = {("insertion", False), ("deletion", True)}
-        verdict = {(name, taken) for name, _value, taken in decided.values()}
-        if verdict & goes or (("insertion", True) in verdict and run == SPLIT_MARK):
-            del text[start:stop]
-        elif decided:
-            looks: dict[str, Any] = {}
-            for name, value, taken in decided.values():
-                if name == "modification" and not taken:
-                    looks |= _as_before(value)
-            text.format(start, stop, looks | dict.fromkeys(decided))
+        runs.append(Piece(run, 0, start, marks or {}))
+        start = runs[-1].at(len(run))
+    heirs = [_heir(runs, place) for place in range(len(runs))]
+    for run, heir in reversed(list(zip(runs, heirs, strict=True))):
+        _settle_run(text, run, heir, verdicts)
+
+
+def _heir(runs: Sequence[Piece], place: int) -> str:
+    """Who would replace the very words that were to stand in place of these.
+
+    Ann would have “six” read “nine”, Bob would have Ann’s “nine” read “ten”: once
+    Ann’s is refused, it is “six” that Bob would replace; once Bob’s is taken,
+    “six” goes as well.
+    """
+    first = runs[place].key_of("deletion")
+    if not first:
+        return ""
+    for towards in (1, -1):
+        beside = place + towards
+        while 0 <= beside < len(runs):
+            second = runs[beside].key_of("deletion")
+            if runs[beside].key_of("insertion") == first and second not in {"", first}:
+                return second
+            if first not in {runs[beside].key_of("insertion"), second}:
+                break
+            beside += towards
+    return ""
+
+
+def _settle_run(
+    text: XmlText, run: Piece, heir: str, verdicts: Mapping[str, bool]
+) -> None:
+    start, stop = run.start, run.at(len(run.text))
+    decided = {
+        key: (schema.mark_name(key), value, verdicts[str(value["id"])])
+        for key, value in run.marks.items()
+        if schema.mark_name(key) in schema.SUGGESTION_MARKS
+        and value
+        and str(value.get("id")) in verdicts
+    }
+    verdict = {(name, taken) for name, _value, taken in decided.values()}
+    if (
+        verdict & {("insertion", False), ("deletion", True)}
+        or (("insertion", True) in verdict and run.text == SPLIT_MARK)
+        or (heir and verdicts.get(heir))
+    ):
+        del text[start:stop]
+        return
+    looks: dict[str, Any] = dict.fromkeys(decided)
+    for name, value, taken in decided.values():
+        if name == "modification" and not taken:
+            looks |= _as_before(value)
+        if name == "deletion" and heir and heir not in verdicts:
+            looks |= _formatting("deletion", heir)
+    if looks:
+        text.format(start, stop, looks)
 
 
 def _as_before(modification: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import rules
 from django.db.models import Count, F, OuterRef, Q, Subquery
@@ -13,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from comments.queries import open_counts
 from groups.models import Group
 from reviews.models import Review
 from submissions import queries
@@ -100,7 +100,7 @@ def outline_of(submission: Submission, *, user: User) -> dict[str, Any]:
         .filter(participations__submission=submission)
         .for_listing()
     }
-    threads = open_threads(texts)
+    threads = open_counts(texts)
     shown = _sections_of(texts, groups=groups, threads=threads)
     _call_owners(shown, submission, user=user)
     given_out = sum(row.section.word_budget or 0 for row in shown)
@@ -153,8 +153,8 @@ def last_written_by(user: User) -> dict[str, Any]:
 
 
 def _sections_of(texts: list[Text], *, groups, threads) -> list[ShownSection]:
-    by_section: dict[UUID, list[Text]] = {}
-    sections: dict[UUID, Section] = {}
+    by_section: dict[Any, list[Text]] = {}
+    sections: dict[Any, Section] = {}
     for text in texts:
         by_section.setdefault(text.section_id, []).append(text)
         sections.setdefault(text.section_id, text.section)
@@ -183,11 +183,6 @@ def _sections_of(texts: list[Text], *, groups, threads) -> list[ShownSection]:
             )
         )
     return shown
-
-
-def open_threads(texts: list[Text]) -> dict[UUID, int]:
-    """How many threads of comments wait in each text."""
-    return {}
 
 
 def _call_owners(

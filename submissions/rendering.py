@@ -38,15 +38,20 @@ def render(
     *,
     language: str,
     suggest_url: str | None = None,
+    comment_url: str | None = None,
     labels: Mapping[str, Label] | None = None,
 ) -> SafeString:
     """The document with its blocks as anchors, its paragraphs numbered, and its
     footnotes below.
 
     `suggest_url` is the address of the plain form: each block then carries a
-    link to it. `labels` says what chips and proposals stand for, by their `ref`.
+    link to it. `comment_url` does the same for a comment. `labels` says what chips and proposals stand for, by their `ref`.
     """
-    page = _Page(suggest_url=suggest_url or "", labels=labels or {})
+    page = _Page(
+        suggest_url=suggest_url or "",
+        comment_url=comment_url or "",
+        labels=labels or {},
+    )
     body = page.blocks(document.get("content"), depth=0)
     return format_html(
         '<div class="words document" lang="{}">{}{}</div>{}',
@@ -57,9 +62,23 @@ def render(
     )
 
 
+def numbers(document: Mapping[str, Any]) -> dict[str, int]:
+    """The number of each numbered paragraph, by its block id, as `render` counts."""
+    counted = (
+        node for node in _nodes(document.get("content")) if _is_numbered(node, depth=0)
+    )
+    return {_block_id(node): number for number, node in enumerate(counted, 1)}
+
+
+def _is_numbered(node: Node, *, depth: int) -> bool:
+    is_paragraph = node.get("type") == "paragraph" and depth == 0
+    return is_paragraph and _attr(node, "numbered") is not False
+
+
 @dataclass(slots=True)
 class _Page:
     suggest_url: str
+    comment_url: str
     labels: Mapping[str, Label]
     number: int = 0
     last: str = ""  # id of the last block at the top
@@ -88,19 +107,20 @@ class _Page:
     def inline_block(self, node: Node, tag: str, *, depth: int) -> SafeString:
         anchor = self.anchor(node)
         number = NOTHING
-        if tag == "p" and depth == 0 and _attr(node, "numbered") is not False:
+        if _is_numbered(node, depth=depth):
             self.number += 1
             number = format_html('<span class="para-no">{}</span> ', self.number)
         if depth == 0:
             self.last = _block_id(node) or self.last
         return format_html(
-            "<{}{}{}>{}{}{}</{}>",
+            "<{}{}{}>{}{}{}{}</{}>",
             SafeString(tag),
             anchor,
             SafeString(' class="numbered"') if number else NOTHING,
             number,
             self.inline(node.get("content")),
             self.suggest_link(node),
+            self.comment_link(node),
             SafeString(tag),
         )
 
@@ -121,6 +141,17 @@ class _Page:
             self.suggest_url,
             key,
             _("Suggest other words"),
+        )
+
+    def comment_link(self, node: Node) -> SafeString:
+        key = _block_id(node)
+        if not self.comment_url or not key:
+            return NOTHING
+        return format_html(
+            ' <a class="remark" href="{}?block={}#write" rel="nofollow">{}</a>',
+            self.comment_url,
+            key,
+            _("Comment"),
         )
 
     def more(self) -> SafeString:

@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef
 from groups.models import Group, Membership
 from groups.rules import is_rapporteur
 from reviews.models import Role
-from submissions.models import Submission
+from submissions.models import Submission, Text
+from submissions.models.drafting import Level
 
 
 def roles_of(user, submission) -> set[str]:
@@ -81,3 +82,38 @@ rules.add_perm("submissions.end_participation", is_rapporteur | leads_its_submis
 rules.add_perm("submissions.agree_submission", answers | leads_submission)
 rules.add_perm("submissions.open_submission", answers | leads_submission)
 rules.add_perm("submissions.purge_submission", answers | leads_submission)
+
+
+def text_of(user, text):
+    """The text with what the person may do with it now, or None. Read once for a
+    request: the object that the view loaded keeps it."""
+    known = vars(text).setdefault("_as_seen_by", {})
+    if user.pk not in known:
+        rows = Text.objects.visible_to(user).without_blobs()
+        known[user.pk] = (
+            rows.select_related("section__submission").filter(pk=text.pk).first()
+        )
+    return known[user.pk]
+
+
+def reaches(level):
+    """Predicate: the person may do this much with the text."""
+
+    @rules.predicate(name=f"reaches:{level.name.lower()}")
+    def holds(user, text):
+        seen = text_of(user, text)
+        return seen is not None and seen.level >= level
+
+    return holds
+
+
+@rules.predicate
+def decides_text(user, text):
+    seen = text_of(user, text)
+    return seen is not None and seen.decides
+
+
+# What the comments on a text ask (comments/rules.py).
+rules.add_perm("submissions.comment_text", reaches(Level.COMMENT))
+rules.add_perm("submissions.resolve_text", reaches(Level.SUGGEST))
+rules.add_perm("submissions.moderate_text", decides_text)

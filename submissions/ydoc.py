@@ -1,6 +1,6 @@
 """Writing plain data into a Yjs document, as an edit like anybody's."""
 
-import json
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from itertools import groupby
@@ -10,6 +10,7 @@ from typing import Any
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
+from submissions import guard, schema
 from submissions.documents import Node
 
 EMPTY_UPDATE = b"\x00\x00"  # no structs, nothing deleted
@@ -71,16 +72,50 @@ def _insert_text(parent: Parent, index: int, runs: Iterable[Node]) -> None:
 
 
 def marks_of(run: Node) -> dict[str, Any]:
-    """Formatting of a run. Marks of one kind that overlap get keys that differ,
-    as the editor's do."""
-    marks: dict[str, Any] = {}
-    for mark in run.get("marks", []):
-        key, attrs = mark["type"], mark.get("attrs", {})
-        if key in marks:
-            told = json.dumps(attrs, sort_keys=True).encode()
-            key = f"{key}--{sha256(told).hexdigest()[:8]}"
-        marks[key] = attrs
-    return marks
+    """Formatting of a run."""
+    return {mark_key(mark): mark.get("attrs", {}) for mark in run.get("marks", [])}
+
+
+def mark_key(mark: Node) -> str:
+    """The key that the editor gives a mark in Yjs. Suggestions may overlap, so
+    theirs carry a hash of the mark. With any other key the next browser would
+    write the mark anew, in the name of who sits at it."""
+    name = mark["type"]
+    if name not in schema.SUGGESTION_MARKS:
+        return name
+    attrs = {key: mark["attrs"].get(key) for key in schema.MARKS[name]["attrs"]}
+    digest = sha256(_any({"type": name, "attrs": attrs})).digest()
+    folded = [0] * 6
+    for place, byte in enumerate(digest):
+        folded[place % 6] ^= byte
+    return f"{name}--{b64encode(bytes(folded)).decode()}"
+
+
+def _any(value: Any) -> bytes:
+    """A value in lib0's encoding, as the editor hashes it."""
+    if value is None:
+        return b"\x7e"
+    if isinstance(value, bool):
+        return b"\x78" if value else b"\x79"
+    if isinstance(value, int):
+        return b"\x7d" + _signed(value)
+    if isinstance(value, dict):
+        parts = [_string(str(key)) + _any(item) for key, item in value.items()]
+        return b"\x76" + guard.varint(len(parts)) + b"".join(parts)
+    if isinstance(value, list):
+        return b"\x75" + guard.varint(len(value)) + b"".join(map(_any, value))
+    return b"\x77" + _string(str(value))
+
+
+def _string(value: str) -> bytes:
+    data = value.encode()
+    return guard.varint(len(data)) + data
+
+
+def _signed(value: int) -> bytes:
+    rest, sign = abs(value), 0x40 if value < 0 else 0
+    first, rest = rest & 0x3F | sign, rest >> 6
+    return bytes([first | 0x80]) + guard.varint(rest) if rest else bytes([first])
 
 
 # Plain data to begin with: templates, demonstrations, tests.

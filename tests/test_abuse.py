@@ -2,6 +2,7 @@
 with bodies that no browser sends. Nothing breaks, and nothing of others changes."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import urlencode
@@ -173,6 +174,7 @@ class Abuser:
         self.client = Client(enforce_csrf_checks=True)
         if self.person:
             self.client.force_login(self.person)
+        self.answers: Counter[int] = Counter()
         self.token = _get_new_csrf_string()
         self.client.cookies["csrf"] = self.token
 
@@ -203,6 +205,7 @@ class Abuser:
             except Exception as error:  # noqa: BLE001 -- whatever it is, it is a 500
                 yield f"{type(error).__name__}: {error}"[:300]
                 return
+            self.answers[answer.status_code] += 1
             if answer.status_code >= 500:
                 yield f"broke with {answer.status_code}"
             if answer.status_code == FORBIDDEN and not path.startswith("/admin/"):
@@ -230,4 +233,6 @@ def test_forms_survive_abuse(db, part, record_property):
                 for said in abuser.complaints(path, content_type, body)
             ]
     record_property("hostile bodies", asked)
+    answers = sum((abuser.answers for abuser in abusers.values()), Counter())
+    record_property("answers by status", dict(sorted(answers.items())))
     assert not wrong, f"{len(wrong)} of {asked}:\n" + "\n".join(wrong[:200])

@@ -7,6 +7,8 @@ answer is the way to it.
 """
 
 from tests.access.rows import FOUND, NO_ONE, OK, Row
+from tests.access.rows_comments import ROWS as ROWS_COMMENTS
+from tests.access.rows_history import ROWS as ROWS_HISTORY
 from tests.access.rows_outline import ROWS as ROWS_OUTLINE
 from tests.access.standing import (
     COORDINATORS,
@@ -180,6 +182,8 @@ TABLE: dict[str, list[Row]] = {
         )
     ],
     **ROWS_OUTLINE,
+    **ROWS_COMMENTS,
+    **ROWS_HISTORY,
 }
 
 # Addresses about nothing in particular: (signed out, signed in) × (GET, POST).

@@ -14,6 +14,8 @@ from groups.models import Group
 from notifications.models import Notification
 from recommendations.models import Recommendation
 from reviews.models import Review
+from submissions.history import keep_version
+from submissions.models import Text
 from tests.access.standing import JOINT
 from tests.factories import (
     GroupFactory,
@@ -24,6 +26,7 @@ from tests.factories import (
     RoleInvitationFactory,
     UserFactory,
 )
+from tests.factories.comments import answer, link_to, say
 from tests.factories.factsheets import (
     AskFactory,
     ChosenFactory,
@@ -74,6 +77,12 @@ class Place:
     submission: object
     section: object
     text: object  # in the source language
+    version: object  # of that text
+    thread: object
+    comment: object
+    opening: object
+    guest_thread: object
+    guest_token: str
     token: str = ""
     group_token: str = ""
     role_token: str = ""
@@ -244,7 +253,36 @@ def make_submission(groups: list[Group], word: str) -> dict[str, object]:
     for language in LANGUAGES:
         write_words(text_of(section, language), word, author=section.owner)
     text = text_of(section, submission.source_language)
-    return {"submission": submission.pk, "section": section.pk, "text": text.pk}
+    version = keep_version(
+        text_id=text.pk,
+        kind="named",
+        label=word,
+        actor=section.owner,
+        at=timezone.now(),
+    )
+    return {
+        "submission": submission.pk,
+        "section": section.pk,
+        "text": text.pk,
+        "version": version.pk,
+        **make_comments(text, word, author=section.owner),
+    }
+
+
+def make_comments(text: Text, word: str, *, author: User) -> dict[str, object]:
+    """What is said about it, among the authors and with a guest."""
+    opening, token = link_to(text, by=author, label=word)
+    said = f"{word} @{author.full_name}"
+    thread = say(text, author, said, quote=word, people=[author])
+    guest_thread = say(text, opening, word)
+    answer(guest_thread, author, said, people=[author])
+    return {
+        "thread": thread.pk,
+        "comment": thread.comments.get().pk,
+        "opening": opening.pk,
+        "guest_thread": guest_thread.pk,
+        "guest_token": token,
+    }
 
 
 def make_joint_place(groups: dict, places: dict) -> dict:

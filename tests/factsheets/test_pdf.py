@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdf
+import pypdfium2
 import pytest
 import weasyprint
 from django.conf import settings
@@ -97,6 +98,16 @@ def test_pdf_says_every_number_of_its_chart(both):
     english, russian = words_of(both, 0), words_of(both, 1)
     assert {"7,210", "3,020", "9,840"} <= set(english.split())
     assert "9 840" in russian.replace("\xa0", " ")
+
+
+def test_a_line_that_just_fits_is_not_broken_after_its_first_word():
+    outcome = "Since 2024 all of them fill in one form and read the same one."
+    past = tuple(replace(row, outcome=outcome) for row in ENGLISH.past)
+    rendered = pdf.render([replace(ENGLISH, past=past)])
+
+    page = pypdfium2.PdfDocument(rendered.content)[0]
+    lines = page.get_textpage().get_text_range().splitlines()
+    assert outcome in [line.strip() for line in lines]
 
 
 def test_pdf_stays_small(both):

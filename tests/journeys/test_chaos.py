@@ -45,19 +45,40 @@ class Typist:
         self.page.goto(self.address)
         self.page.wait_for_selector(EDITOR, timeout=60_000)
 
-    def go_to(self, place=None):
+    def go_to(self, place):
         """The caret behind the last word of a paragraph."""
-        self.page.locator(f"{EDITOR} > p").nth(
-            self.place if place is None else place
-        ).click()
-        self.page.keyboard.press("End")
+        self.page.focus(EDITOR)
+        self.page.evaluate(
+            """(place) => {
+                 const block = document.querySelectorAll('.ProseMirror > p')[place];
+                 const range = document.createRange();
+                 range.selectNodeContents(block);
+                 range.collapse(false);
+                 getSelection().removeAllRanges();
+                 getSelection().addRange(range);
+               }""",
+            place,
+        )
+        self.page.wait_for_timeout(60)  # until the editor has seen where the caret is
 
-    def type(self, number, *, place=None):
+    def type(self, number):
+        """Key by key, in the paragraph that is one's own."""
+        self.go_to(self.place)
+        for word in self.next_words(number):
+            self.page.keyboard.type(word, delay=25)
+
+    def put(self, number, *, place):
+        """Where the other writes as well: a word at once, or the two would stand
+        in each other."""
         self.go_to(place)
+        for word in self.next_words(number):
+            self.page.keyboard.insert_text(word)
+
+    def next_words(self, number):
         for _word in range(number):
             word = f"{self.mark}{len(self.words):03d}"
             self.words.append(word)
-            self.page.keyboard.type(f" {word}", delay=25)
+            yield f" {word}"
 
     def close_offline(self):
         self.context.set_offline(True)
@@ -69,6 +90,9 @@ class Typist:
         self.context.set_offline(False)
         self.page = self.context.new_page()
         self.open()
+
+    def state(self) -> str:
+        return self.page.locator("[data-status]").inner_text()
 
     def text(self) -> str:
         return self.page.evaluate(
@@ -104,7 +128,7 @@ def test_every_word_survives(ordeal, chromium, time_, record_property):
     ordeal.kill_part("web")  # while both type
     both(one, other)
     ordeal.start_web()
-    both(one, other, place=2)
+    together(one, other)
 
     ordeal.kill_part("broker")
     both(one, other)
@@ -112,7 +136,7 @@ def test_every_word_survives(ordeal, chromium, time_, record_property):
     ordeal.crash_database()
     both(one, other)
     ordeal.start_database()
-    both(one, other, place=2)
+    together(one, other)
 
     other.context.set_offline(True)
     both(one, other)
@@ -142,11 +166,18 @@ def test_every_word_survives(ordeal, chromium, time_, record_property):
         typist.context.close()
 
 
-def both(one, other, *, place=None):
+def both(one, other):
     """A few words each, in turns so quick that neither has the other's yet."""
     for _turn in range(3):
-        one.type(2, place=place)
-        other.type(2, place=place)
+        one.type(2)
+        other.type(2)
+
+
+def together(one, other):
+    """In the same paragraph."""
+    for _turn in range(3):
+        one.put(2, place=2)
+        other.put(2, place=2)
 
 
 def until_equal(one, other, words) -> float:
@@ -160,4 +191,6 @@ def until_equal(one, other, words) -> float:
     missing = {
         who.mark: sorted(words - set(who.text().split())) for who in (one, other)
     }
+    for who in (one, other):
+        print(f"--- {who.mark}: {who.state()}\n{who.text()}")
     raise AssertionError(f"not equal after 90 s; missing: {missing}")

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from audit.models import Entry
-from submissions import history, store
-from submissions.models import Text, Version
+from submissions import documents, history, schema, store
+from submissions.models import Section, Suggestion, Text, Version
 from tests.factories import UserFactory
 from tests.factories.submissions import SectionFactory, text_of
-from tests.submissions.writing import change, paragraphs, write
+from tests.submissions.writing import change, lines, paragraphs, read, write
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -106,13 +106,12 @@ def test_naming_a_version_is_in_the_trail_without_its_name(text, people, now):
 
     entry = Entry.objects.get(verb="version.named")
     assert (entry.subject_id, entry.actor_id) == (kept.pk, people[0].pk)
-    assert entry.group_id == text.section.submission.groups.get().pk
+    assert entry.review_id == text.section.submission.review_id
 
 
-def test_trail_of_what_a_confidential_group_helps_to_write_is_its_own(cast, now):
+def test_trail_of_what_a_confidential_group_writes_is_its_own(cast, now):
     section = SectionFactory(
-        submission__review=cast.review,
-        submission__groups=[cast.first, cast.confidential],
+        submission__review=cast.review, submission__groups=[cast.confidential]
     )
     text = text_of(section)
     write(text, paragraphs("Одно"), author=cast.grace, at=now)
@@ -169,3 +168,114 @@ def test_a_text_emptied_is_a_version_too(text, people, now):
     change(text, empty, author=people[0], at=now)
 
     assert keep(text, now).word_count == 0
+
+
+# Bringing back
+
+
+def restored(version, actor, at):
+    return history.restore(version=version, actor=actor, at=at)
+
+
+def test_restore_is_an_edit_and_keeps_what_was_before(text, people, now):
+    ann, ben, _cid = people
+    write(text, paragraphs("Первый", "Второй"), author=ann, at=now)
+    old = keep(text, now)
+    write(text, paragraphs("Третий"), author=ben, at=now)
+
+    before = restored(old, ann, now)
+
+    assert lines(text) == ["Первый", "Второй"]
+    assert (before.kind, before.number, authors(before)) == ("before", 2, {ben.pk})
+    last = text.updates.order_by("seq").last()
+    assert (last.via, last.author) == ("restored", ann)
+    text.refresh_from_db()
+    assert text.plain == "Первый\nВторой"  # who reads without a script sees it now
+    assert Entry.objects.get(verb="version.restored").actor_id == ann.pk
+
+
+def test_what_was_before_can_be_brought_back_too(text, people, now):
+    write(text, paragraphs("Первый"), author=people[0], at=now)
+    old = keep(text, now)
+    write(text, paragraphs("Второй"), author=people[0], at=now)
+    before = restored(old, people[0], now)
+    restored(before, people[0], now)
+
+    assert lines(text) == ["Первый", "Второй"]
+    assert read(text) == before.document
+
+
+def test_restore_leaves_equal_blocks_alone(text, people, now):
+    write(text, paragraphs(*("Длинный абзац" * 40 for _k in range(20))), at=now)
+    old = keep(text, now)
+    write(text, paragraphs("Лишний"), author=people[0], at=now)
+    restored(old, people[0], now)
+
+    assert len(text.updates.order_by("seq").last().data) < 400
+
+
+def test_restore_refuses_what_would_change_nothing(text, people, now):
+    write(text, paragraphs("Первый"), author=people[0], at=now)
+    old = keep(text, now)
+
+    with pytest.raises(history.CannotRestore):
+        restored(old, people[0], now)
+    assert text.updates.count() == 1
+
+
+def test_restore_refuses_in_an_agreed_section(text, people, now):
+    write(text, paragraphs("Первый"), author=people[0], at=now)
+    old = keep(text, now)
+    write(text, paragraphs("Второй"), author=people[0], at=now)
+    Section.objects.update(status="agreed")
+
+    with pytest.raises(history.CannotRestore):
+        restored(old, people[0], now)
+    assert lines(text) == ["Первый", "Второй"]
+
+
+def test_restore_refuses_a_version_that_was_removed_meanwhile(text, people, now):
+    write(text, paragraphs("Первый"), author=people[0], at=now)
+    old = keep(text, now)
+    Version.objects.all().delete()
+
+    with pytest.raises(history.CannotRestore):
+        restored(old, people[0], now)
+
+
+def suggested(words, key):
+    node = paragraphs("Срок сутки")[0]
+    mark = {"type": "insertion", "attrs": {"id": str(key)}}
+    node["content"].append({"type": "text", "text": words, "marks": [mark]})
+    return node
+
+
+@pytest.mark.parametrize(
+    ("state", "open_after", "reads"),
+    [("open", 1, "Срок сутки, не больше"), ("rejected", 0, "Срок сутки")],
+)
+def test_restore_brings_no_decided_suggestion_back(
+    text, people, now, state, open_after, reads
+):
+    row = Suggestion.objects.create(text=text, author=people[0], suggested_at=now)
+    write(text, [suggested(", не больше", row.pk)], author=people[0], at=now)
+    old = keep(text, now)
+    if state == "rejected":
+        change(text, empty, at=now)
+        Suggestion.objects.update(state="rejected", decided_at=now)
+    write(text, paragraphs("Лишнее"), at=now)
+    restored(old, people[0], now)
+
+    assert lines(text) == [reads]
+    assert Suggestion.objects.open().count() == open_after
+    assert len(documents.suggested(read(text))) == open_after
+
+
+def test_restore_refuses_what_does_not_fit(text, people, now):
+    write(text, paragraphs("Слово" * 20_000), at=now)
+    old = keep(text, now)
+    change(text, empty, at=now)
+    Text.objects.update(size=schema.TEXT_BYTES - 10)
+
+    with pytest.raises(history.CannotRestore):
+        restored(old, people[0], now)

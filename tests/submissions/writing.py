@@ -35,3 +35,14 @@ def read(text):
 
 def lines(text):
     return documents.plain(read(text)).split("\n")
+
+
+def type_in(block, words):
+    """An edit: words at the end of a paragraph."""
+
+    def typed(doc):
+        paragraph = list(store.fragment(doc).children)[block]
+        text = next(iter(paragraph.children))
+        text.insert(len(text), words)
+
+    return typed

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from comments import views
+
+app_name = "comments"
+urlpatterns = [
+    path("<uuid:pk>/reply/", views.reply, name="reply"),
+    path("<uuid:pk>/assign/", views.assign, name="assign"),
+    path("<uuid:pk>/resolve/", views.resolve, name="resolve"),
+    path("<uuid:pk>/reopen/", views.reopen, name="reopen"),
+    path("<uuid:pk>/edit/", views.edit, name="edit"),
+    path("<uuid:pk>/remove/", views.remove, name="remove"),
+]
