@@ -17,7 +17,7 @@ app_name = "submissions"
 urlpatterns = [
     # The outline
     path("", outline.index, name="list"),
-    path("start/", outline.start, name="start"),
+    path("new/", outline.start, name="start"),
     path("<uuid:pk>/", outline.detail, name="detail"),
     path("<uuid:pk>/edit/", outline.edit, name="edit"),
     path("<uuid:pk>/groups/", partners.groups, name="groups"),
