@@ -309,7 +309,7 @@ def test_decisions_cost_as_many_queries_however_many(text, now, queries_of, coun
     more_suggestions(text, now, count)
     client = signed_in(member(text, "rapporteur"))
     cost = queries_of(client, desk_address(text.section.submission.review))
-    assert cost == 11
+    assert cost == 9
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -323,7 +323,7 @@ def test_a_list_costs_as_many_queries_however_many(text, now, queries_of, count)
             at=now,
         )
     client = signed_in(member(text, "rapporteur"))
-    assert queries_of(client, address("suggestions", text)) == 11
+    assert queries_of(client, address("suggestions", text)) == 8
 
 
 def test_decisions_hold_what_i_may_decide_and_nothing_else(text, now):
