@@ -98,6 +98,7 @@ export class StatusBar {
     const time = provider.savedAt?.toLocaleTimeString(this.language, {
       hour: "2-digit",
       minute: "2-digit",
+      hourCycle: "h23",
     });
     return (words[state] ?? state).replace("%(time)s", time);
   }

@@ -1,16 +1,17 @@
 """What the page of one text shows: the document, and where it stands among the
 others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString
 
 from core.words import Worded, worded
-from submissions import documents, rendering, schema, store, words
+from submissions import documents, pending, rendering, schema, store, words
 from submissions.models import Section, Text
 from submissions.models.drafting import Level
 
@@ -48,6 +49,15 @@ class LanguageTab:
     is_here: bool
     is_beside: bool
     is_source: bool
+
+
+def states_of(counts: Mapping[str, int]) -> list[dict]:
+    """Statuses that occur, the furthest first."""
+    return [
+        {"mark": STATUS_MARKS[status], "label": status.label, "count": counts[status]}
+        for status in reversed(Section.Status)
+        if counts.get(status)
+    ]
 
 
 def fresh_document(text: Text) -> documents.Node:
@@ -117,15 +127,12 @@ def _same_section(text: Text, other: Text) -> bool:
     return other.section_id == text.section_id
 
 
-def drawn(text: Text, *, suggest_url: str = "") -> tuple[SafeString, int]:
-    """The document for reading, and how many words it has."""
-    document = fresh_document(text)
-    html = rendering.render(
+def drawn(text: Text, document: documents.Node, *, suggest_url: str = "") -> SafeString:
+    return rendering.render(
         document,
         language=text.language,
         suggest_url=suggest_url if text.level >= Level.SUGGEST else None,
     )
-    return html, documents.word_count(document)
 
 
 def other_language(texts: Sequence[Text], text: Text, *, beside: str) -> Text | None:
@@ -148,15 +155,18 @@ def owner_key(user) -> str:
     return salted_hmac("submissions.draft", str(user.pk)).hexdigest()[:20]
 
 
-def page_of(text: Text, *, user, beside: str, suggest_url: str = "") -> dict[str, Any]:
+def page_of(text: Text, *, user, beside: str) -> dict[str, Any]:
+    here = [text.section.submission.review_id, text.pk]
+    suggest_url = reverse("submissions:suggest", args=here)
     texts = texts_beside(text, user=user)
     rows = outline(text, texts)
-    html, count = drawn(text, suggest_url=suggest_url)
+    document = fresh_document(text)
     other = other_language(texts, text, beside=beside)
     return {
         "text": text,
         "section": text.section,
         "submission": text.section.submission,
+        "submission_url": text.section.submission.get_absolute_url(),
         "review": text.section.submission.review,
         "outline": rows,
         "heading": worded(text.section, "heading", text.language),
@@ -165,11 +175,12 @@ def page_of(text: Text, *, user, beside: str, suggest_url: str = "") -> dict[str
         "total": sum(row.words for row in rows),
         "tabs": tabs(text, texts, beside=beside),
         "status_mark": STATUS_MARKS[text.section.status],
-        "document": html,
-        "count": count,
+        "document": drawn(text, document, suggest_url=suggest_url),
+        "count": documents.word_count(document),
+        "pile": pending.pile_of(text, document, reader=user),
         "other": other,
         "other_name": LANGUAGE_NAMES[other.language] if other else "",
-        "other_document": drawn(other)[0] if other else "",
+        "other_document": drawn(other, fresh_document(other)) if other else "",
         "schema_version": schema.VERSION,
         "owner": owner_key(user),
         "may_write": text.level >= Level.WRITE,

@@ -10,6 +10,7 @@ from tests.access.rows import FOUND, NO_ONE, OK, Row
 from tests.access.rows_comments import ROWS as ROWS_COMMENTS
 from tests.access.rows_history import ROWS as ROWS_HISTORY
 from tests.access.rows_outline import ROWS as ROWS_OUTLINE
+from tests.access.rows_suggestions import ROWS as ROWS_SUGGESTIONS
 from tests.access.standing import (
     COORDINATORS,
     IN_REVIEW,
@@ -184,6 +185,7 @@ TABLE: dict[str, list[Row]] = {
     **ROWS_OUTLINE,
     **ROWS_COMMENTS,
     **ROWS_HISTORY,
+    **ROWS_SUGGESTIONS,
 }
 
 # Addresses about nothing in particular: (signed out, signed in) × (GET, POST).
