@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from core.http import require_perm
 from reviews.models import Review
+from submissions import rules
 from submissions.models import Section, Submission, Text
 from submissions.models.drafting import Level
 
@@ -47,6 +48,7 @@ def load_text(request, review_id, pk, *, level: Level = Level.READ) -> Text:
         pk=pk,
         section__submission__review=review_id,
     )
+    rules.remember(request.user, text)
     require_level(text, level)
     return text
 
@@ -66,6 +68,7 @@ def load_texts(request, review_id, pk) -> tuple[Text, list[Text]]:
     text = next((text for text in texts if text.pk == pk), None)
     if text is None:
         raise Http404
+    rules.remember(request.user, text)
     require_level(text, Level.READ)
     return text, texts
 
