@@ -57,7 +57,7 @@ export class Provider {
     this.askedWho = 0;
     this.hasTyped = false; // since then
     this.timer = 0;
-    doc.on("update", this.noteUpdate);
+    doc.on("update", (update, origin) => this.noteUpdate(update, origin));
   }
 
   get mayWrite() {
@@ -97,7 +97,7 @@ export class Provider {
 
   // What happened here
 
-  noteUpdate = (update, origin) => {
+  noteUpdate(update, origin) {
     // What comes from the server, and what a reader's browser does to its own copy,
     // is no news to anybody.
     if (origin === this || origin === this.keep || !this.mayWrite) {
@@ -110,7 +110,7 @@ export class Provider {
     const first = this.pending.find((one) => one.since) ?? entry;
     this.soon(Math.min(PAUSE, Math.max(0, first.since + LONGEST - Date.now())));
     this.onChange();
-  };
+  }
 
   /** What an earlier page on this device wrote and could not send. */
   takeUp(entries) {
