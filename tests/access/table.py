@@ -7,6 +7,7 @@ answer is the way to it.
 """
 
 from tests.access.rows import FOUND, NO_ONE, OK, Row
+from tests.access.rows_cards import ROWS as ROWS_CARDS
 from tests.access.rows_draft import ROWS as ROWS_DRAFT
 from tests.access.rows_history import ROWS as ROWS_HISTORY
 from tests.access.rows_outline import ROWS as ROWS_OUTLINE
@@ -184,6 +185,7 @@ TABLE: dict[str, list[Row]] = {
     **ROWS_OUTLINE,
     **ROWS_HISTORY,
     **ROWS_DRAFT,
+    **ROWS_CARDS,
 }
 
 # Addresses about nothing in particular: (signed out, signed in) × (GET, POST).
