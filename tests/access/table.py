@@ -7,6 +7,7 @@ answer is the way to it.
 """
 
 from tests.access.rows import FOUND, NO_ONE, OK, Row
+from tests.access.rows_cards import ROWS as ROWS_CARDS
 from tests.access.rows_comments import ROWS as ROWS_COMMENTS
 from tests.access.rows_draft import ROWS as ROWS_DRAFT
 from tests.access.rows_history import ROWS as ROWS_HISTORY
@@ -188,6 +189,7 @@ TABLE: dict[str, list[Row]] = {
     **ROWS_HISTORY,
     **ROWS_SUGGESTIONS,
     **ROWS_DRAFT,
+    **ROWS_CARDS,
 }
 
 # Addresses about nothing in particular: (signed out, signed in) × (GET, POST).
