@@ -274,7 +274,7 @@ def kept_of(people: list[dict]) -> list[str]:
 def size_of_tables() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sum(pg_total_relation_size(t::regclass)) FROM unnest(%s) t",
+            "SELECT sum(pg_total_relation_size(t::regclass)) FROM unnest(%s::text[]) t",
             [[f"submissions_{name}" for name in TABLES]],
         )
         return int(cursor.fetchone()[0])
