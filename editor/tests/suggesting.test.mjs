@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { block, Browser, keys, marked, p, reopened, schema, shown, sync } from "./desk.mjs";
+import * as more from "../later.js";
 import { TextSelection } from "prosemirror-state";
 import { chainCommands, joinBackward, setBlockType, splitBlock, toggleMark, deleteSelection } from "prosemirror-commands";
 import { liftListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
@@ -11,6 +12,8 @@ import { pasteCleaner } from "../paste.js";
 import { newKey } from "../suggested.js";
 import { isSuggesting, setSuggesting, suggesting, toggleSuggesting } from "../suggesting.js";
 import { goToSuggestion, selectSuggestion, suggestionsIn } from "../suggestions.js";
+
+const later = () => ({ then: (use) => use(more) }); // at once
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const A = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
@@ -22,7 +25,7 @@ function desk(...blocks) {
     plugins: [
       suggesting({ onRefused: (why) => said.push(why), now: () => clock.now }),
       blockIds(),
-      pasteCleaner(schema),
+      pasteCleaner(schema, { later }),
     ],
   });
   if (blocks.length) {
