@@ -74,8 +74,8 @@ export class Extras {
   /** After each change of the editor's state. */
   show(state) {
     if (this.view) {
-      this.threads.show(state);
-      this.suggestions.show(state);
+      this.threads?.show(state);
+      this.suggestions?.show(state);
       this.page.classList.toggle("is-suggesting", isSuggesting(state));
       const isHere = !this.view.editable && this.mayComment() && !state.selection.empty;
       this.button.hidden = !isHere;

@@ -2,6 +2,7 @@
 
 import json
 import os
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.person import Person
 
+NUMBER = count(1)  # submissions have titles of their own
 SCREENS = os.environ.get("SCREENS")
 PARAGRAPHS = [
     "Охранный ордер выдаётся в течение суток, но его исполнение никто не проверяет.",
@@ -49,8 +51,8 @@ person = User.objects.get(email="rapporteur@demo.example")
 group = Membership.objects.filter(user=person, role="rapporteur").first().group
 member = Membership.objects.filter(group=group).exclude(user=person).first().user
 submission = Submission.objects.create(
-    review=group.review, title_en="Joint submission on protection",
-    title_ru="Совместное представление о защите",
+    review=group.review, title_en="Joint submission on protection {number}",
+    title_ru="Совместное представление о защите {number}",
     source_language="ru", languages=["ru", "en"],
 )
 Participation.objects.create(submission=submission, group=group)
@@ -98,7 +100,7 @@ def told(platform, code: str) -> dict:
 
 def begin(platform) -> dict:
     words = json.dumps([PARAGRAPHS, INSTEAD])
-    place = told(platform, SEED.format(words=words))
+    place = told(platform, SEED.format(words=words, number=next(NUMBER)))
     place["at"] = f"/r/{place['review']}/submissions/"
     return place
 

@@ -349,6 +349,20 @@ def test_decisions_hold_what_i_may_decide_and_nothing_else(text, now):
     assert stranger.status_code == 404
 
 
+@pytest.mark.parametrize("is_copied", [True, False])
+def test_suggestions_stand_in_the_order_in_which_one_reads(text, now, is_copied):
+    suggest(text, member(text), "Ехать восемь часов.", now, block=SECOND)
+    suggest(text, member(text), "В девяти районах нет убежища.", now)
+    if is_copied:
+        copying.write_copy(text.pk, at=now)
+    client = signed_in(member(text, "rapporteur"))
+    review = text.section.submission.review
+    for url in (desk_address(review), address("suggestions", text)):
+        page = client.get(url).text
+        is_in_order = page.index("девяти") < page.index("восемь")
+        assert is_in_order or (not is_copied and url == desk_address(review))
+
+
 def test_decisions_show_words_before_the_copy_is_written(text, now):
     suggest(text, member(text), "В девяти районах нет убежища.", now)
     review = text.section.submission.review
