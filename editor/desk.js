@@ -1,6 +1,5 @@
 // The editor itself: ProseMirror on the shared document.
 import { baseKeymap } from "prosemirror-commands";
-import { dropCursor } from "prosemirror-dropcursor";
 import { gapCursor } from "prosemirror-gapcursor";
 import { keymap } from "prosemirror-keymap";
 import { EditorState, Plugin } from "prosemirror-state";
@@ -12,24 +11,23 @@ import { keys } from "./commands.js";
 import { presence } from "./presence.js";
 import { readOnlyUnless, suggestLinks } from "./reading.js";
 import { ROOT, schema } from "./schema.js";
-import { dispatchSuggesting, suggesting } from "./suggesting.js";
+import { dispatchSuggesting } from "./suggesting.js";
 
 /** `place`: where it goes. Made only when the document is here as the server or this
  * device has it: an editor on an empty document would begin to write one. */
-export function makeView(place, { doc, page, mayWrite, maySuggest, words, shortcuts, onState }) {
+export function makeView(place, { doc, page, mayWrite, maySuggest, words, shortcuts, extras, onState }) {
   const { language, suggest } = page.dataset;
   const plugins = [
     ySyncPlugin(doc.getXmlFragment(ROOT)),
     yUndoPlugin(),
     readOnlyUnless(mayWrite),
     blockIds(),
-    suggesting({}),
+    ...extras.plugins,
     presence(),
     suggestLinks({ address: suggest, words, isOffered: () => !mayWrite() && maySuggest() }),
     keymap(shortcuts),
     keymap(keys),
     keymap(baseKeymap),
-    dropCursor({ color: false, class: "drop-here" }),
     gapCursor(),
     new Plugin({ view: () => ({ update: (view) => onState(view.state) }) }),
   ];
@@ -38,6 +36,7 @@ export function makeView(place, { doc, page, mayWrite, maySuggest, words, shortc
     {
       state: EditorState.create({ schema, plugins }),
       editable: mayWrite,
+      nodeViews: extras.nodeViews,
       attributes: () => ({
         class: "words document",
         role: "textbox",

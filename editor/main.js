@@ -5,6 +5,7 @@ import * as Y from "yjs";
 import { blockIdAt } from "./blockids.js";
 import { commands } from "./commands.js";
 import { makeView } from "./desk.js";
+import { Extras } from "./extras.js";
 import { linkCommand } from "./links.js";
 import { showPresence } from "./presence.js";
 import { Level, Phase, Provider } from "./provider.js";
@@ -91,8 +92,14 @@ class Desk {
     const writing = this.find("writing");
     reading.remove();
     writing.hidden = false;
+    const extras = new Extras(page, {
+      words: this.words,
+      mayComment: () => provider.level >= Level.COMMENT && !this.isClosed,
+      onDecided: () => provider.now(),
+    });
     const all = {
       ...commands,
+      ...extras.commands,
       link: { ...commands.link, run: linkCommand(this.find("link-dialog")) },
       keys: { run: (_state, dispatch) => !dispatch || !this.find("keys-dialog").showModal() },
     };
@@ -107,10 +114,14 @@ class Desk {
         "Mod-s": () => this.reassure(),
         "Alt-F10": () => this.toolbar.enter(),
       },
+      extras,
       onState: (state) => this.follow(state),
     });
+    this.extras = extras;
+    extras.attach(this.view);
     this.toolbar = new Toolbar(this.find("toolbar"), { view: this.view, commands: all });
     this.placeTools();
+    this.makeRoom();
     this.follow(this.view.state);
     document.getElementById(decodeURIComponent(window.location.hash.slice(1)))?.scrollIntoView();
   }
@@ -118,8 +129,17 @@ class Desk {
   /** After each change of the editor's state. */
   follow(state) {
     this.toolbar?.show(state);
+    this.extras?.show(state);
     this.status.measure(state.doc);
-    document.documentElement.classList.toggle("is-writing", Boolean(this.view?.hasFocus()));
+  }
+
+  /** While one writes on a phone, the page's own bar makes room for the tools. */
+  makeRoom() {
+    const { dom } = this.view;
+    const note = ({ type }) =>
+      document.documentElement.classList.toggle("is-writing", type === "focus");
+    dom.addEventListener("focus", note);
+    dom.addEventListener("blur", note);
   }
 
   /** What a person may do can change in any answer, both ways. */
@@ -164,6 +184,7 @@ class Desk {
   close() {
     if (!this.isClosed) {
       this.isClosed = true;
+      this.extras?.detach();
       this.view?.destroy();
       this.view = null;
       for (const part of this.page.querySelectorAll("[data-of-text]")) {

@@ -27,7 +27,9 @@ export class Session {
     if (fresh.dataset.owner !== this.page.dataset.owner) {
       return "other";
     }
-    this.field.value = field.value;
+    for (const old of this.page.querySelectorAll("[name=csrfmiddlewaretoken]")) {
+      old.value = field.value;
+    }
     return true;
   }
 }

@@ -1,6 +1,9 @@
 """What pages about proposals need."""
 
+from collections.abc import Iterable
 from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from groups.models import Group, Membership
 from proposals.models import Proposal
@@ -49,3 +52,15 @@ def followable(request, review: Review) -> set[UUID]:
         except ValueError:
             continue
     return found
+
+
+def citable(user, *, review: Review, words: Iterable[str] = ()) -> QuerySet[Proposal]:
+    """What a person may cite, the newest first: every word occurs in it."""
+    rows = Proposal.objects.visible_to(user).filter(review=review)
+    for word in words:
+        rows = rows.filter(
+            Q(wording_en__icontains=word)
+            | Q(wording_ru__icontains=word)
+            | Q(wording_ky__icontains=word)
+        )
+    return rows.select_related("group").order_by("-created_at", "pk")

@@ -1,5 +1,6 @@
 """What other apps ask of the record."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -64,3 +65,17 @@ def counts(review: Review, *, cycle: int | None = None) -> Counts:
         ),
         **pairs.aggregate(pairs=Count("pk"), states=Count("state", distinct=True)),
     )
+
+
+def found_by(review: Review, words: Iterable[str]) -> RecommendationQuerySet:
+    """Those in which every word occurs, in whichever language has it, or whose
+    paragraph begins with it."""
+    rows = for_listing(review)
+    for word in words:
+        rows = rows.filter(
+            Q(number__istartswith=word)
+            | Q(wording_en__icontains=word)
+            | Q(wording_ru__icontains=word)
+            | Q(wording_ky__icontains=word)
+        )
+    return rows

@@ -61,10 +61,18 @@ def states_of(counts: Mapping[str, int]) -> list[dict]:
 
 
 def fresh_document(text: Text) -> documents.Node:
-    """The document as it stands now: the stable copy, unless somebody wrote since."""
-    if text.copied == text.head:
-        return text.document or {"type": "doc", "content": []}
-    return documents.document_of(store.load(text.pk).doc())
+    return fresh_documents([text])[text.pk]
+
+
+def fresh_documents(texts: Sequence[Text]) -> dict[Any, documents.Node]:
+    """Documents as they stand now: the stable copy, unless somebody wrote since."""
+    copied = [text.pk for text in texts if text.copied == text.head]
+    rows = Text.objects.filter(pk__in=copied).values_list("pk", "document")
+    found = {pk: document or {"type": "doc", "content": []} for pk, document in rows}
+    for text in texts:
+        if text.pk not in found:
+            found[text.pk] = documents.document_of(store.load(text.pk).doc())
+    return found
 
 
 def numbered(sections: Sequence[Section]) -> dict[Any, str]:
@@ -77,17 +85,6 @@ def numbered(sections: Sequence[Section]) -> dict[Any, str]:
         counts[place + 1 :] = [0] * (len(counts) - place - 1)
         numbers[section.pk] = ".".join(str(max(n, 1)) for n in counts[: section.depth])
     return numbers
-
-
-def texts_beside(text: Text, *, user) -> list[Text]:
-    """Every text of the submission that the person may read, in order."""
-    return list(
-        Text.objects.visible_to(user)
-        .filter(section__submission=text.section.submission_id)
-        .without_blobs()
-        .select_related("section__submission")
-        .in_order()
-    )
 
 
 def outline(text: Text, texts: Sequence[Text]) -> list[OutlineRow]:
@@ -152,16 +149,18 @@ def other_language(texts: Sequence[Text], text: Text, *, beside: str) -> Text | 
 def owner_key(user) -> str:
     """By this name a browser keeps a person's drafts: nobody else's, and it tells
     nothing about who she is."""
-    return salted_hmac("submissions.draft", str(user.pk)).hexdigest()[:20]
+    key = salted_hmac("submissions.draft", str(user.pk), algorithm="sha256")
+    return key.hexdigest()[:20]
 
 
-def page_of(text: Text, *, user, beside: str) -> dict[str, Any]:
+def page_of(text: Text, *, texts: Sequence[Text], user, beside: str) -> dict[str, Any]:
+    """`texts`: all of the submission that the person may read, this one among them."""
     here = [text.section.submission.review_id, text.pk]
     suggest_url = reverse("submissions:suggest", args=here)
-    texts = texts_beside(text, user=user)
     rows = outline(text, texts)
-    document = fresh_document(text)
     other = other_language(texts, text, beside=beside)
+    found = fresh_documents([text, other] if other else [text])
+    document = found[text.pk]
     return {
         "text": text,
         "section": text.section,
@@ -180,7 +179,7 @@ def page_of(text: Text, *, user, beside: str) -> dict[str, Any]:
         "pile": pending.pile_of(text, document, reader=user),
         "other": other,
         "other_name": LANGUAGE_NAMES[other.language] if other else "",
-        "other_document": drawn(other, fresh_document(other)) if other else "",
+        "other_document": drawn(other, found[other.pk]) if other else "",
         "schema_version": schema.VERSION,
         "owner": owner_key(user),
         "may_write": text.level >= Level.WRITE,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -84,8 +84,24 @@ def words_written() -> Coalesce:
 
 
 def sections_that_are(status: str) -> Coalesce:
-    """Of a submission: how many."""
-    rows = Section.objects.filter(submission=OuterRef("pk"), status=status)
+    """Of a submission: how many. Headings over others that have no words of their
+    own are not waited for."""
+    after = Section.objects.filter(
+        submission=OuterRef("submission"), order__gt=OuterRef("order")
+    )
+    rows = (
+        Section.objects.filter(submission=OuterRef("pk"), status=status)
+        .annotate(
+            depth_below=Coalesce(
+                Subquery(after.order_by("order").values("depth")[:1]), 0
+            )
+        )
+        .exclude(
+            Q(depth_below__gt=F("depth")),
+            status=Section.Status.EMPTY,
+            word_budget=None,
+        )
+    )
     counted = rows.order_by().values("submission")
     return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
 

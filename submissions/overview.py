@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from comments.queries import open_counts
+from core.words import Worded
 from groups.models import Group
 from reviews.models import Review
 from submissions import queries
@@ -84,8 +85,16 @@ class ShownSection:
     @property
     def is_heading_only(self) -> bool:
         """A heading over others without words of its own: nothing waits here."""
-        is_bare = not self.section.word_budget and not self.words
+        is_bare = self.section.status == Status.EMPTY and not self.section.word_budget
         return self.has_parts and is_bare
+
+    @property
+    def whose(self) -> list[Worded]:
+        """Who answers for it and which group writes it; each name once."""
+        names = [Worded(self.owner.full, "")] if self.owner else []
+        if self.group and str(self.group.name) not in map(str, names):
+            names.append(self.group.name)
+        return names
 
 
 def outline_of(submission: Submission, *, user: User) -> dict[str, Any]:
@@ -108,7 +117,7 @@ def outline_of(submission: Submission, *, user: User) -> dict[str, Any]:
         "submission": submission,
         "review": submission.review,
         "groups": list(groups.values()),
-        "sections": shown,
+        "rows": shown,
         "totals": _totals_of(submission, texts),
         "states": states_of(
             Counter(row.section.status for row in shown if not row.is_heading_only)
@@ -192,7 +201,8 @@ def _call_owners(
     if people:
         called = queries.names_for(user, submission, people=people)
         for row in shown:
-            row.owner = called.get(row.section.owner_id)
+            if row.section.owner_id:
+                row.owner = called[row.section.owner_id]
 
 
 def _totals_of(submission: Submission, texts: list[Text]) -> list[dict]:

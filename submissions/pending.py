@@ -52,6 +52,8 @@ def pile_of(text: Text, document: documents.Node, *, reader) -> Pile:
         for row in Suggestion.objects.open().filter(text=text.pk).for_listing()
         if str(row.pk) in found
     ]
+    if not rows:
+        return Pile(text, [])
     people = {row.author_id for row in rows}
     names = queries.names_for(reader, text.section.submission, people=people)
     return _pile(text, rows, document=document, names=names, reader=reader)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from submissions.views import (
+    cards,
     draft,
     exports,
     history,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("<uuid:pk>/download/<slug:language>.docx", exports.download, name="download"),
     # Writing
     path("t/<uuid:pk>/", draft.page, name="text"),
+    path("t/<uuid:pk>/cards/", cards.cards, name="cards"),
+    path("t/<uuid:pk>/picker/", cards.picker, name="picker"),
     path("t/<uuid:pk>/compare/", history.compare, name="compare"),
     path("t/<uuid:pk>/purge/", history.purge, name="purge"),
     path("t/<uuid:pk>/versions/", history.versions, name="versions"),

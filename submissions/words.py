@@ -33,6 +33,30 @@ EDITOR = {
     "file_heading": _("Words that were not saved on the server:"),
 }
 
+# What editor/extras.js says, and the modules it puts together.
+EXTRAS = {
+    "found": _("%(now)s of %(count)s"),
+    "found_none": _("Not in this text"),
+    "card_loading": _("Looking for the wording…"),
+    "card_closed": _("This is not open to you."),
+    "card_offline": _("No connection."),
+    "card_open": pgettext_lazy("a page", "Open it"),
+    "picker_count": _("Found: %(count)s"),
+    "picker_none": _("Nothing found. Other words, or fewer?"),
+    "thread": _("Comment %(number)s"),
+    "thread_gone": _("These words are no longer in the text."),
+    "suggestion_new": _("Written a moment ago."),
+    "suggesting_on": _("You suggest now: others decide on what you write."),
+    "suggesting_off": _("You write now: what you type stands in the text."),
+    "refused_structure": _(
+        "Only words can be suggested. Switch suggesting off to change paragraphs, "
+        "lists or tables."
+    ),
+    "refused_reference": _(
+        "References and notes cannot be suggested away or in. Say it in a comment."
+    ),
+}
+
 
 def for_editor() -> dict[str, str]:
-    return {name: str(sentence) for name, sentence in EDITOR.items()}
+    return {name: str(sentence) for name, sentence in {**EDITOR, **EXTRAS}.items()}

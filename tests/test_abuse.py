@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 FORM = "application/x-www-form-urlencoded"
 SOMEBODY = ["anonymous", "rapporteur", "coordinator", "keeper"]
-EACH_END = 2
+EACH_END = 1
 PARTS = 4  # so that several processes may share it
 OK, FORBIDDEN, MISSING = 200, 403, 404
 KEPT = ("_add", "_change", "_changelist")
@@ -137,7 +137,7 @@ def bodies(
 
 
 def some_of(fields: dict[str, str]) -> list[str]:
-    """The first and the last of many; all in a whole campaign."""
+    """The first and the last; all in a whole campaign."""
     names = list(fields)
     is_whole = "ALL" in os.environ or len(names) <= 2 * EACH_END
     return names if is_whole else [*names[:EACH_END], *names[-EACH_END:]]
@@ -149,6 +149,8 @@ def of_others(world: World, asker: User | None) -> dict:
     groups = {place.group for place in world.places.values()} - {first.group}
     review = world.places["elsewhere/draft"].review_id
     people = {person.pk for person in world.people.values()} - {getattr(asker, "pk", 0)}
+    if asker and asker.is_staff:
+        people = set()  # whom to close out is the keeper's to say
     rows = [
         (Group, {"pk__in": groups}),
         (Membership, {"group__in": groups}),
@@ -213,7 +215,7 @@ class Abuser:
             self.answers[answer.status_code] += 1
             if answer.status_code >= 500:
                 yield f"broke with {answer.status_code}"
-            if answer.status_code == FORBIDDEN and not path.startswith("/admin/"):
+            if answer.status_code == FORBIDDEN and not path.startswith("/keep/"):
                 yield "met a wall that hid the form"
             after = of_others(self.world, self.person) if written else self.others
             for model, rows in after.items():

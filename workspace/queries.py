@@ -103,7 +103,7 @@ def go_on_hint(text: Text) -> dict:
     return {
         "kind": "go-on-writing" if text.word_count else "begin-writing",
         "url": text.get_absolute_url(),
-        "heading": worded(text.section, "heading", text.language),
+        "heading": text.section.heading,
         "submission": text.section.submission.title,
         "language": text.get_language_display(),
     }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { block, Browser, p, schema, sync, Y } from "./desk.mjs";
+import * as more from "../later.js";
 import { setBlockType, splitBlock } from "prosemirror-commands";
 
 
@@ -9,6 +10,8 @@ import { splitListItem, wrapInList } from "prosemirror-schema-list";
 
 import { blockIds, newBlockId } from "../blockids.js";
 import { pasteCleaner } from "../paste.js";
+
+const later = () => ({ then: (use) => use(more) }); // at once
 
 const SHAPE = /^b[0-9a-z]{10}$/;
 const desk = (more = {}) => new Browser({ plugins: [blockIds()], ...more });
@@ -74,7 +77,7 @@ test("a paragraph that becomes a heading or part of a list stays the same block"
 });
 
 test("what is pasted gets new ids", () => {
-  const browser = new Browser({ plugins: [blockIds(), pasteCleaner(schema)] });
+  const browser = new Browser({ plugins: [blockIds(), pasteCleaner(schema, { later })] });
   browser.fill(p("Words"), p("End"));
   const before = ids(browser);
   browser.caret(browser.doc.content.size - 1);

@@ -7,17 +7,20 @@ from django.views.decorators.http import require_safe
 from comments.desk import threads_context
 from core.access import access
 from submissions import desk
-from submissions.views.loading import load_text
+from submissions.views.loading import load_texts
 
 
 @access("signed_in")
 @require_safe
 def page(request, review_id, pk):
-    text = load_text(request, review_id, pk)
+    text, texts = load_texts(request, review_id, pk)
     beside = request.GET.get("beside", "")
     said = threads_context(text, user=request.user, at=timezone.now())
     return render(
         request,
         "submissions/draft.html",
-        {**said, **desk.page_of(text, user=request.user, beside=beside)},
+        {
+            **said,
+            **desk.page_of(text, texts=texts, user=request.user, beside=beside),
+        },
     )

@@ -1,10 +1,12 @@
 """How views of submissions load what they show: through `visible_to`, always."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from core.http import require_perm
 from reviews.models import Review
+from submissions import rules
 from submissions.models import Section, Submission, Text
 from submissions.models.drafting import Level
 
@@ -46,8 +48,29 @@ def load_text(request, review_id, pk, *, level: Level = Level.READ) -> Text:
         pk=pk,
         section__submission__review=review_id,
     )
+    rules.remember(request.user, text)
     require_level(text, level)
     return text
+
+
+def load_texts(request, review_id, pk) -> tuple[Text, list[Text]]:
+    """A text that the person may read, and with it every other of its submission
+    that she may read, in order."""
+    texts = list(
+        Text.objects.visible_to(request.user)
+        .for_page()
+        .filter(
+            section__submission__sections__texts=pk,
+            section__submission__review=review_id,
+        )
+        .in_order()
+    )
+    text = next((text for text in texts if text.pk == pk), None)
+    if text is None:
+        raise Http404
+    rules.remember(request.user, text)
+    require_level(text, Level.READ)
+    return text, texts
 
 
 def require_level(text: Text, level: Level) -> None:

@@ -247,7 +247,7 @@ def make_submission(groups: list[Group], word: str) -> dict[str, object]:
     section = SectionFactory(
         submission=submission,
         group=groups[-1],
-        owner=groups[-1].memberships.filter(role="rapporteur").first().user,
+        owner=stranger_of(groups[-1]),
         **in_every_language(word, "heading", "guidance"),
     )
     for language in LANGUAGES:
@@ -267,6 +267,12 @@ def make_submission(groups: list[Group], word: str) -> dict[str, object]:
         "version": version.pk,
         **make_comments(text, word, author=section.owner),
     }
+
+
+def stranger_of(group: Group) -> User:
+    """A rapporteur whom the matrix has not: the first one that was made."""
+    rapporteurs = group.memberships.filter(role="rapporteur")
+    return rapporteurs.order_by("created_at", "pk").first().user
 
 
 def make_comments(text: Text, word: str, *, author: User) -> dict[str, object]:
@@ -315,8 +321,7 @@ OWNERS = {
 
 def make_notice(factsheet: Factsheet, name: str, people) -> Notification:
     """To the rapporteur whom the matrix has, else to one whom it has not."""
-    rapporteurs = factsheet.group.memberships.filter(role="rapporteur")
-    stranger = rapporteurs.order_by("created_at").first().user
+    stranger = stranger_of(factsheet.group)
     return Notification.objects.create(
         recipient=people[OWNERS[name]] if name in OWNERS else stranger,
         kind="factsheet.is_out",

@@ -155,4 +155,4 @@ def test_showing_threads_asks_the_same_however_many(text, cast, now, count):
     with CaptureQueriesContext(connection) as asked:
         shown(loaded, cast.bob, now)
 
-    assert len(asked) == 8
+    assert len(asked) == 6

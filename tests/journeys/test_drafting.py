@@ -4,9 +4,12 @@ import json
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
+from tests.journeys.conftest import sign_in
 from tests.journeys.drafting import begin, on_server, paragraph
 from tests.journeys.person import Person
+from tests.journeys.test_pages import RULES
 
 SAVED = "[data-status][data-state=saved], [data-status][data-state=all_saved]"
 TEXT = ".ProseMirror"
@@ -32,6 +35,11 @@ def wait_for_state(page, *names):
     page.locator(
         ", ".join(f"[data-status][data-state={name}]" for name in names)
     ).wait_for()
+
+
+def come_back(page):
+    """As a browser says it when the line returns: the exchange goes on at once."""
+    page.evaluate("dispatchEvent(new Event('online'))")
 
 
 def throttle(page, **conditions):
@@ -200,10 +208,11 @@ def test_what_one_may_do_changes_while_the_page_is_open(browse, platform, draft)
     platform.manage(
         "shell", "-c", AGREE.format(section=draft["section"], status="drafting")
     )
-    page.reload()
+    come_back(page)
     page.locator(SAVED).wait_for()
 
     assert is_editable == "false"
+    assert page.locator(TEXT).get_attribute("contenteditable") == "true"
     assert "Слишком поздно." in words
     assert "Слишком поздно." not in before
     assert "Слишком поздно." in on_server(platform, draft["ru"])["plain"]
@@ -227,6 +236,101 @@ def test_who_left_the_group_sees_nothing_more(browse, platform, draft):
         assert "После ухода" not in on_server(platform, draft["ru"])["plain"]
     finally:
         platform.manage("shell", "-c", JOIN.format(group=draft["group"]))
+
+
+def test_a_lost_receipt_writes_nothing_twice(browse, platform, draft):
+    page = browse(width=1280, as_="rapporteur")
+    open_text(page, draft["ru"])
+    lost = []
+
+    def swallow(route):
+        lost.append(route.fetch().status)
+        route.abort()
+
+    page.route("**/sync/", swallow, times=1)
+    write_at_end(page, " Один раз.")
+    wait_for_state(page, "offline_kept")
+    wait_for_state(page, "saved")
+
+    assert lost == [200]
+    assert on_server(platform, draft["ru"])["plain"].count("Один раз.") == 1
+
+
+def test_who_signs_in_again_in_another_tab_writes_on(browse, platform, draft):
+    page = browse(width=1280, as_="rapporteur")
+    open_text(page, draft["ru"])
+    tab = page.context.new_page()
+    tab.goto("/accounts/logout/")
+    tab.locator("form[data-forget]").evaluate("(form) => form.submit()")
+    tab.wait_for_url(re.compile(r"/(accounts/login/)?$|/start/"))
+
+    write_at_end(page, " Без входа.")
+    wait_for_state(page, "signed_out")
+    sign_in(tab, platform.accounts["rapporteur"])
+    come_back(page)
+    wait_for_state(page, "saved")
+
+    assert "Без входа." in on_server(platform, draft["ru"])["plain"]
+
+
+def test_words_are_never_sent_as_somebody_elses(browse, platform, draft):
+    page = browse(width=1280, as_="rapporteur")
+    open_text(page, draft["ru"])
+    tab = page.context.new_page()
+    tab.goto("/accounts/logout/")
+    tab.locator("form[data-forget]").evaluate("(form) => form.submit()")
+    tab.wait_for_url(re.compile(r"/(accounts/login/)?$|/start/"))
+    sign_in(tab, platform.accounts["drafter"])
+
+    write_at_end(page, " Чужими руками.")
+    wait_for_state(page, "other_person")
+    tab.goto(draft["ru"])
+    tab.locator(SAVED).wait_for()
+
+    assert "Чужими руками" not in on_server(platform, draft["ru"])["plain"]
+    assert "Чужими руками" not in tab.locator(TEXT).inner_text()
+    assert page.locator("[data-download]").is_visible()
+
+
+PURGE = """
+from accounts.models import User
+from django.utils import timezone
+from submissions import purging
+purging.purge_history(
+    text_id={key!r}, actor=User.objects.get(email="rapporteur@demo.example"),
+    at=timezone.now())
+"""
+
+
+def test_purging_renews_open_pages_and_their_local_copies(browse, platform, draft):
+    page = browse(width=1280, as_="rapporteur")
+    open_text(page, draft["ru"])
+    [before] = databases(page)
+
+    key = draft["ru"].rstrip("/").rpartition("/")[2]
+    platform.manage("shell", "-c", PURGE.format(key=key))
+    with page.expect_navigation():
+        come_back(page)
+    page.locator(SAVED).wait_for()
+    [after] = databases(page)
+
+    assert after != before
+    assert "Охранный ордер" in page.locator(TEXT).inner_text()
+
+
+@pytest.mark.parametrize(("width", "theme"), [(360, "dark"), (1280, "light")])
+def test_the_draft_page_is_open_to_everybody(browse, draft, width, theme):
+    page = browse(
+        width=width, language="ru", theme=theme, as_="rapporteur", bypass_csp=True
+    )
+    open_text(page, f"{draft['ru']}?beside=en")
+
+    found = (
+        Axe().run(page, options={"runOnly": RULES["runOnly"]}).response["violations"]
+    )
+
+    assert [f"{rule['id']} {rule['nodes'][0]['html'][:160]}" for rule in found] == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
 def test_a_shared_phone_keeps_nothing(browse, platform, draft):

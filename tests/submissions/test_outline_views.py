@@ -59,7 +59,7 @@ def words_on(response):
 
 def shown(client, person, submission):
     page = read(client, person, submission.get_absolute_url())
-    return page.context["sections"]
+    return page.context["rows"]
 
 
 # The list
@@ -173,6 +173,20 @@ def test_outline_calls_nobody_of_a_closed_group_by_name(client, cast, joint):
     }
 
 
+def test_outline_says_each_name_once_and_nothing_of_nobody(client, cast, joint):
+    SectionFactory(submission=joint, owner=cast.grace, group=cast.confidential)
+    SectionFactory(submission=joint, owner=cast.bob, group=cast.first)
+    SectionFactory(submission=joint)
+
+    rows = shown(client, cast.carol, joint)
+
+    assert [[str(name) for name in row.whose] for row in rows] == [
+        ["Equality"],
+        ["Bob", "Women’s rights"],
+        [],
+    ]
+
+
 def test_outline_counts_words_and_what_waits(client, cast, joint, section):
     Suggestion.objects.create(
         text=text_of(section), author=cast.carol, suggested_at=timezone.now()
@@ -208,10 +222,10 @@ def test_a_heading_over_others_waits_for_nothing(client, cast, joint):
         ("1", True),
         ("1.1", False),
     ]
-    assert rows[0].section.status == "empty"
-    assert "1 Empty" in words_on(client.get(joint.get_absolute_url())).replace(
-        '<span class="num">1</span> <span class="quiet">Empty</span>', "1 Empty"
-    )
+    (listed,) = client.get(address("list", cast.review)).context["rows"]
+    assert listed.counts["empty"] == 1
+    page = client.get(joint.get_absolute_url())
+    assert [state["count"] for state in page.context["states"]] == [1]
 
 
 @pytest.mark.parametrize(
