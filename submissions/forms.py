@@ -103,8 +103,19 @@ class StartForm(ConstrainedModelForm):
             )
         self.only_group = groups[0] if len(groups) == 1 else None
         self.order_fields(
-            ["title", "groups", "source_language", "languages", "outline"]
+            ["title", "groups", "outline", "source_language", "languages"]
         )
+
+    def said_languages(self) -> str:
+        """What is ticked now, the one it is written in first."""
+        source = self["source_language"].value()
+        chosen = {source, *(self["languages"].value() or [])}
+        names = [
+            (code != source, str(name))
+            for code, name in settings.LANGUAGES
+            if code in chosen
+        ]
+        return ", ".join(name for _is_other, name in sorted(names))
 
     def clean_groups(self):
         groups = self.cleaned_data["groups"]

@@ -53,7 +53,8 @@ def start(request, review_id):
             form.add_error(None, str(refusal))
         else:
             return redirect(submission)
-    return render(request, "submissions/start.html", {"review": review, "form": form})
+    page = {"review": review, "form": form, "chosen_languages": form.said_languages()}
+    return render(request, "submissions/start.html", page)
 
 
 @access("signed_in")

@@ -281,6 +281,7 @@ def test_outline_of_one_text_that_was_opened_shows_that_one(client, cast, joint)
     page = client.get(joint.get_absolute_url())
     assert page.context["go_on"] is None
     assert not any(page.context["may"].values())
+    assert ".docx" not in page.text
     (listed,) = client.get(address("list", cast.review)).context["rows"]
     assert (listed.words, listed.counts) == (0, {})
 
