@@ -360,12 +360,12 @@ def _write(
     at: datetime,
     language: str,
 ) -> Comment:
-    is_guest = isinstance(by, Opening)
+    isinstance(by, Opening)
     comment = Comment.objects.create(
         thread=thread,
         number=number,
-        author=None if is_guest else by,
-        guest=by if is_guest else None,
+        author=by if isinstance(by, User) else None,
+        guest=by if isinstance(by, Opening) else None,
         language=mentions.language_of(body, otherwise=language),
         body=body,
         written_at=at,

@@ -40,7 +40,7 @@ def threads_of(subject: models.Model, by: User | Opening) -> list[Thread]:
 
 def people_in(threads: Iterable[Thread]) -> set[UUID]:
     """Everybody whom a page with these threads names."""
-    found: set[UUID] = set()
+    found: set[UUID | None] = set()
     for thread in threads:
         found |= {thread.assigned_to_id, thread.resolved_by_id}
         for comment in thread.comments.all():

@@ -177,16 +177,16 @@ def assign_section(
     section.submission = submission
     if group and not submission.groups.filter(pk=group.pk).exists():
         raise CannotAssign(_("Only a group that takes part can write a section."))
-    is_new = owner is not None and owner.pk != section.owner_id
-    if is_new and owner.pk not in queries.owners_for(actor, submission):
+    new = owner if owner and owner.pk != section.owner_id else None
+    if new and new.pk not in queries.owners_for(actor, submission):
         raise CannotAssign(
             _("Only somebody who writes in a group that takes part can answer for it.")
         )
     section.group, section.owner = group, owner
     section.save(update_fields=["group", "owner", "updated_at"])
     _record("section.assigned", section, actor=actor, at=at)
-    if is_new and owner != actor:
-        notify(recipients=[owner], kind="section.given", subject=section, at=at)
+    if new and new != actor:
+        notify(recipients=[new], kind="section.given", subject=section, at=at)
     return section
 
 

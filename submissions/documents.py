@@ -34,7 +34,7 @@ def node_of(element: XmlElement) -> Node:
 
 def _node(element: XmlElement) -> Node:
     name = element.tag or ""
-    found = dict(iter(element.attributes))
+    found = dict(iter(element.attributes))  # type: ignore[type-var]
     known = schema.NODES.get(name, {}).get("attrs", {})
     node: Node = {"type": name}
     if known:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -120,6 +120,9 @@ def _called(person: User, theirs: list[Group], *, is_known: bool) -> Called:
     return Called(someone, someone)
 
 
+Trail = dict[str, Any]  # what `audit.record` asks for: review, group
+
+
 def trail_group(section: Section) -> Group | None:
     """To whose trail an entry about the section belongs: that of the group that
     writes it, else of a confidential one that takes part, else of any. A trail
@@ -162,20 +165,20 @@ def people_around(
     return called, known
 
 
-def trail_of(text: Text) -> dict[str, models.Model | None]:
+def trail_of(text: Text) -> Trail:
     """In whose trail it is written what is said about a text. Where a confidential
     group takes part it is that group's: who commented would tell a coordinator who
     is in it."""
     return trail_of_section(text.section)
 
 
-def trail_of_section(section: Section) -> dict[str, models.Model | None]:
+def trail_of_section(section: Section) -> Trail:
     """The same of what is done to a section."""
     found = trail_of_submission(section.submission)
     return {**found, "group": found["group"] or trail_group(section)}
 
 
-def trail_of_submission(submission: Submission) -> dict[str, models.Model | None]:
+def trail_of_submission(submission: Submission) -> Trail:
     """The same of the whole submission; else it is the review's."""
     closed = submission.groups.filter(
         Q(is_confidential=True) | Q(kind=Group.Kind.INSTITUTION)

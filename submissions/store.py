@@ -13,7 +13,7 @@ from django.db.models import F, Max
 from pycrdt import Doc, XmlFragment, get_update, merge_updates
 
 from submissions import guard, schema
-from submissions.models import CopyJob, Hand, Text, Update, Version
+from submissions.models import CopyJob, Hand, Section, Text, Update, Version
 from submissions.models.drafting import EMPTY_UPDATE
 
 COPY_AFTER = timedelta(seconds=8)
@@ -90,18 +90,25 @@ def updates_after(text: Text, seq: int) -> list[bytes] | None:
 
 def lock(text_id: Any) -> Text:
     """The row, locked until the transaction ends: whoever adds, compacts, purges
-    or changes what may be added waits here."""
-    return (
-        Text.objects.select_for_update(of=("self",))
-        .select_related("section__submission")
+    or changes what may be added waits here.
+
+    Its section is read after the lock was got: read with it, it would be as it
+    was when the waiting began, before somebody agreed to it.
+    """
+    text = (
+        Text.objects.select_for_update()
         .only(
-            *("language", "epoch", "head", "compacted", "copied", "size"),
-            *("state_vector", "contributors", "section__status"),
-            *("section__submission__source_language",),
-            *("section__submission__review_id",),
+            *("section_id", "language", "epoch", "head", "compacted", "copied"),
+            *("size", "state_vector", "contributors"),
         )
         .get(pk=text_id)
     )
+    text.section = (
+        Section.objects.select_related("submission")
+        .only("status", "submission__source_language", "submission__review_id")
+        .get(pk=text.section_id)
+    )
+    return text
 
 
 def add(
