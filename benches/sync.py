@@ -8,6 +8,8 @@ the generator.
 import json
 import os
 import secrets
+import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -168,8 +170,6 @@ def serving() -> Iterator[str]:
 
 
 def free_port() -> int:
-    import socket  # noqa: PLC0415
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -228,18 +228,32 @@ def let_them_write(url: str, people: list[dict], texts: list[Text]) -> dict:
         "settle": 15,
         "keysASecond": KEYS_A_SECOND,
     }
-    generator = ROOT / "static" / "editor" / "bench-people.mjs"
+    with tempfile.TemporaryDirectory(prefix="upr-people-") as folder:
+        generator = Path(folder) / "people.mjs"
+        node(
+            "node_modules/esbuild/bin/esbuild",
+            "editor/bench/people.mjs",
+            *("--bundle", "--platform=node", "--format=esm", f"--outfile={generator}"),
+        )
+        done = node(generator, said=json.dumps(plan))
+    said: dict = json.loads(done.stdout.strip().splitlines()[-1])
+    return said
+
+
+def node(*arguments: str | Path, said: str = "") -> subprocess.CompletedProcess[str]:
+    """Node of the system, or of the wheel in our environment, as at set-up."""
+    program = shutil.which("node") or str(Path(sys.executable).parent / "node")
     done = subprocess.run(
-        [os.environ.get("NODE", "node"), generator],
-        input=json.dumps(plan),
+        [program, *arguments],
+        cwd=ROOT,
+        input=said,
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
-    said: dict = json.loads(done.stdout.strip().splitlines()[-1])
-    return said
+    return done
 
 
 def kept_of(people: list[dict]) -> list[str]:
@@ -260,7 +274,7 @@ def kept_of(people: list[dict]) -> list[str]:
 def size_of_tables() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sum(pg_total_relation_size(t::regclass)) FROM unnest(%s) t",
+            "SELECT sum(pg_total_relation_size(t::regclass)) FROM unnest(%s::text[]) t",
             [[f"submissions_{name}" for name in TABLES]],
         )
         return int(cursor.fetchone()[0])

@@ -77,7 +77,7 @@ def assigned_to(user: User, review: models.Model) -> QuerySet[Thread]:
 
 
 def people_around(
-    reader: Any, subject: models.Model, *, people: Iterable[UUID] = ()
+    reader: Any, subject: models.Model, *, people: Iterable[UUID]
 ) -> tuple[Mapping[UUID | None, Any], Mapping[UUID, str]]:
     """What the reader may call these people; and whom she may mention."""
     found: tuple = _of(subject).people_around(reader, subject, people=people)
@@ -85,7 +85,8 @@ def people_around(
 
 
 def mentionable(reader: Any, subject: models.Model) -> Mapping[UUID, str]:
-    return people_around(reader, subject)[1]
+    people = people_in(threads_of(subject, reader))
+    return people_around(reader, subject, people=people)[1]
 
 
 def trail_of(subject: models.Model) -> dict[str, models.Model | None]:

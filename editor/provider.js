@@ -7,13 +7,13 @@ import { fromBase64, randomName, toBase64 } from "./codec.js";
 import { LIMITS, VERSION } from "./schema.js";
 
 const PAUSE = 400; // ms after the last key
-const LONGEST = 900; // ms after the first that was not sent
+const LONGEST = 600; // ms after the first that was not sent, or the last exchange
 const TIMEOUT = 15_000;
 const BACKOFF = { first: 1000, most: 20_000 };
 const SLOWLY = 15_000; // where only a person can change something
 const ACTIVE_FOR = 30_000;
 const WHO = 5000; // ms between questions who else is here
-const POLL = { together: 900, idle: 4000, alone: 20_000 };
+const POLL = { together: 800, idle: 4000, alone: 20_000 };
 const OUTLIVES = 60_000; // bytes; no browser carries more than 64 kB past its page
 
 export const Level = { NONE: 0, READ: 1, COMMENT: 2, SUGGEST: 3, WRITE: 4 };
@@ -162,7 +162,7 @@ export class Provider {
     } else if (this.phase === Phase.SIGNED_OUT || this.phase === Phase.REFUSED) {
       this.at(SLOWLY);
     } else if (this.isAgain || (this.mayWrite && !this.isSaved)) {
-      this.at(PAUSE);
+      this.at(LONGEST);
     } else if (!document.hidden) {
       const isActive = Date.now() - this.lastActive < ACTIVE_FOR;
       this.at(this.here.length ? (isActive ? POLL.together : POLL.idle) : POLL.alone);

@@ -24,6 +24,7 @@ from factsheets.models import (
     Factsheet,
     Level,
 )
+from factsheets.queries import chosen_on
 from groups.models import Group, Membership
 from notifications.actions import notify
 from proposals.models import Proposal
@@ -166,7 +167,7 @@ def judge_recommendation(
 ) -> ChosenRecommendation:
     """Say what became of a past recommendation."""
     factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
-    chosen = factsheet.chosen.on_page().get(pk=chosen_id)
+    chosen = chosen_on(factsheet).get(pk=chosen_id)
     chosen.level = Level(level)
     chosen.save(update_fields=["level", "updated_at"])
     touch(factsheet)
@@ -192,7 +193,7 @@ def choose_recommendations(
     factsheet = Factsheet.objects.select_for_update().get(pk=factsheet_id)
     chosen = chosen_by_all(
         [row.pk for row in recommendations],
-        now=factsheet.chosen.on_page().values_list("recommendation", flat=True),
+        now=chosen_on(factsheet).values_list("recommendation", flat=True),
         seen=seen,
     )
     if len(chosen) > RECOMMENDATIONS_AT_MOST:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from factsheets.models import LANGUAGES, ChosenRecommendation, Factsheet
@@ -34,11 +34,15 @@ class Material:
 
 
 def material_of(factsheet: Factsheet) -> Material:
-    chosen = list(factsheet.chosen.on_page())
+    chosen = list(chosen_on(factsheet))
     asks = list(asks_of(factsheet))
     wanted = {row.recommendation_id for row in chosen}
     wanted.update(pk for ask in asks for pk in ask.followed_ids)
     return Material(chosen, asks, with_states().in_bulk(wanted))
+
+
+def chosen_on(factsheet: Factsheet) -> QuerySet[ChosenRecommendation]:
+    return ChosenRecommendation.objects.filter(factsheet=factsheet).on_page()
 
 
 def asks_of(factsheet: Factsheet):

@@ -1,7 +1,7 @@
 """What the page of one text shows: the document, and where it stands among the
 others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,15 @@ class LanguageTab:
     is_here: bool
     is_beside: bool
     is_source: bool
+
+
+def states_of(counts: Mapping[str, int]) -> list[dict]:
+    """Statuses that occur, the furthest first."""
+    return [
+        {"mark": STATUS_MARKS[status], "label": status.label, "count": counts[status]}
+        for status in reversed(Section.Status)
+        if counts.get(status)
+    ]
 
 
 def fresh_document(text: Text) -> documents.Node:
@@ -156,6 +165,7 @@ def page_of(text: Text, *, texts: Sequence[Text], user, beside: str) -> dict[str
         "text": text,
         "section": text.section,
         "submission": text.section.submission,
+        "submission_url": text.section.submission.get_absolute_url(),
         "review": text.section.submission.review,
         "outline": rows,
         "heading": worded(text.section, "heading", text.language),

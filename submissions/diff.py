@@ -201,10 +201,10 @@ def _staying(pairs: list[tuple[int, int]]) -> set[tuple[int, int]]:
         else:
             ends[length], at[length] = then, place
     staying = set()
-    place = at[-1] if at else None
-    while place is not None:
-        staying.add(pairs[place])
-        place = before[place]
+    link = at[-1] if at else None
+    while link is not None:
+        staying.add(pairs[link])
+        link = before[link]
     return staying
 
 

@@ -79,13 +79,19 @@ class Reader:
 
     def text(self) -> str:
         try:
-            return self.take(self.number()).decode()
+            text = self.take(self.number()).decode()
         except UnicodeDecodeError:
             raise Broken from None
+        if "\0" in text:  # PostgreSQL holds none: the copy could never be written
+            raise Broken
+        return text
 
     def json(self) -> Any:
+        text = self.text()
+        if "\\u0000" in text:
+            raise Broken
         try:
-            return json.loads(self.text())
+            return json.loads(text)
         except (ValueError, RecursionError):
             raise Broken from None
 

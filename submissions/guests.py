@@ -68,6 +68,14 @@ def title_of(text: Text) -> Worded:
     return worded(text.section.submission, "title", text.language)
 
 
+def by_language(texts: list[Text]) -> list[list[Text]]:
+    """The language that is written in first, then as the submission names them."""
+    found: dict[str, list[Text]] = {}
+    for text in sorted(texts, key=lambda text: not text.is_source):
+        found.setdefault(text.language, []).append(text)
+    return list(found.values())
+
+
 def opened(opening: Opening) -> QuerySet[Text]:
     """The texts that the link opens, in the order of the submission."""
     return Text.objects.opened_by(opening).for_page().in_order()

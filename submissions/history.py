@@ -68,7 +68,7 @@ def keep_version(
         kept_at=at,
         kept_by=actor,
     )
-    version.authors.set(authors_since(text, last))
+    version.authors.set(User.objects.filter(pk__in=authors_since(text, last)))
     Text.objects.filter(pk=text.pk).update(contributors=[])
     if label:
         _record("version.named", version, actor=actor, at=at)
@@ -113,7 +113,7 @@ def _name(version: Version, label: str, *, actor: User | None, at: datetime) -> 
 
 
 def _record(verb: str, version: Version, *, actor: User | None, at: datetime) -> None:
-    trail = queries.trail_of(version.text)
+    trail: dict[str, Any] = queries.trail_of(version.text)
     record(verb, subject=version, actor=actor, at=at, **trail)
 
 

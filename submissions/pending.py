@@ -56,8 +56,6 @@ def pile_of(text: Text, document: documents.Node, *, reader) -> Pile:
         return Pile(text, [])
     people = {row.author_id for row in rows}
     names = queries.names_for(reader, text.section.submission, people=people)
-    in_order = {key: place for place, key in enumerate(found)}
-    rows.sort(key=lambda row: in_order[str(row.pk)])
     return _pile(text, rows, document=document, names=names, reader=reader)
 
 
@@ -124,6 +122,7 @@ def _pile(
 ) -> Pile:
     numbers = rendering.numbers(document)
     blocks = _blocks_of(document)
+    in_order = {key: place for place, key in enumerate(blocks)}
     is_closed = text.section.is_agreed or text.level < Level.SUGGEST
     return Pile(
         text=text,
@@ -141,7 +140,10 @@ def _pile(
                     and not is_closed
                 ),
             )
-            for row in rows
+            # As one reads; what the copy does not have yet, at the end.
+            for row in sorted(
+                rows, key=lambda row: in_order.get(str(row.pk), len(in_order))
+            )
         ],
     )
 

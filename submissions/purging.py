@@ -50,7 +50,7 @@ def purge_history(
         model._default_manager.filter(text=text_id).delete()
     _begin_anew(text, document, authors=authors, at=at)
     empty_comments(subject=text, words=wanted, at=at)
-    trail = queries.trail_of(text)
+    trail: dict[str, Any] = queries.trail_of(text)
     record("text.purged", subject=text, actor=actor, at=at, **trail)
     return text
 

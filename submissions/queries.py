@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -47,44 +47,58 @@ def names_across(
         pk: {person for person in people if person} for pk, people in people_of.items()
     }
     everybody = set().union(*wanted.values())
-    groups_of: dict[UUID, list[Group]] = {pk: [] for pk in wanted}
-    for row in Participation.objects.filter(submission__in=wanted).select_related(
-        "group", "submission"
+    reads = reader if reader and reader.is_authenticated else None
+    own = Membership.objects.filter(user=reads, group=OuterRef("group"))
+    groups_of: dict[UUID, list[Participation]] = {pk: [] for pk in wanted}
+    for row in (
+        Participation.objects.filter(submission__in=wanted)
+        .select_related("group")
+        .annotate(is_own=Exists(own))
     ):
-        groups_of[row.submission_id].append(row.group)
-    seats = set(
-        Membership.objects.filter(
-            user__in=everybody, group__participations__submission__in=wanted
-        ).values_list("user_id", "group_id")
-    )
-    own = set(
-        Membership.objects.filter(
-            user=reader if reader and reader.is_authenticated else None
-        ).values_list("group_id", flat=True)
-    )
-    leaders = _leaders(wanted, everybody)
-    users = list(User.objects.filter(pk__in=everybody))
+        groups_of[row.submission_id].append(row)
+    sealed = {
+        pk: any(row.group.is_confidential and not row.is_own for row in rows)
+        for pk, rows in groups_of.items()
+    }
+    users, seats = _seats(wanted, everybody)
+    leaders = _leaders(wanted, everybody) if any(sealed.values()) else set()
     called: dict[UUID, Names] = {}
     for pk, people in wanted.items():
-        is_sealed = any(
-            group.is_confidential and group.pk not in own for group in groups_of[pk]
-        )
         called[pk] = {None: Called(_("The platform"), "–")}
-        for person in users:
+        for person in users.values():
             if person.pk in people:
                 theirs = [
-                    group for group in groups_of[pk] if (person.pk, group.pk) in seats
+                    row for row in groups_of[pk] if (person.pk, row.group_id) in seats
                 ]
                 is_known = (
-                    not is_sealed
+                    not sealed[pk]
                     or person == reader
                     or (pk, person.pk) in leaders
-                    or any(not one.is_confidential or one.pk in own for one in theirs)
+                    or any(
+                        not row.group.is_confidential or row.is_own for row in theirs
+                    )
                 )
-                called[pk][person.pk] = _called(person, theirs, is_known=is_known)
+                groups = [row.group for row in theirs]
+                called[pk][person.pk] = _called(person, groups, is_known=is_known)
         for person in people - called[pk].keys():
             called[pk][person] = Called(_("Somebody who left"), "–")
     return called
+
+
+def _seats(
+    wanted: Iterable[UUID], people: set[UUID]
+) -> tuple[dict[UUID, User], set[tuple[UUID, UUID]]]:
+    """The people by their ids, and who of them is in which group."""
+    rows = list(
+        Membership.objects.filter(
+            user__in=people, group__participations__submission__in=wanted
+        ).select_related("user")
+    )
+    users = {row.user_id: row.user for row in rows}
+    absent = people - users.keys()
+    if absent:
+        users |= User.objects.in_bulk(absent)
+    return users, {(row.user_id, row.group_id) for row in rows}
 
 
 def _leaders(wanted: Iterable[UUID], people: set[UUID]) -> set[tuple[UUID, UUID]]:
@@ -122,8 +136,10 @@ def trail_group(section: Section) -> Group | None:
 def people_around(
     reader, text: Text, *, people: Iterable[UUID | None]
 ) -> tuple[dict[UUID | None, Called], dict[UUID, str]]:
-    """What the reader may call these people; and who works on the submission or
-    coordinates it, as far as she may call them by name."""
+    """What the reader may call these people; and whom she may mention: who is in a
+    group that takes part, as far as she may call them by name. Who coordinates is
+    among them once she has a part in it, or before another coordinator."""
+    people = set(people)
     submission = text.section.submission
     coordinators = Role.objects.filter(
         role=Role.Kind.COORDINATOR,
@@ -131,26 +147,30 @@ def people_around(
         review__groups__is_confidential=False,
         review__groups__kind=Group.Kind.THEMATIC,
     ).values("user")
+    is_one = Exists(coordinators.filter(user=reader))
     around = dict(
         User.objects.filter(
             Q(memberships__group__participations__submission=submission)
-            | Q(pk__in=coordinators),
+            | Q(pk__in=coordinators) & (Q(pk__in=people) | Q(is_one)),
             is_active=True,
         )
         .order_by("full_name", "pk")
         .values_list("pk", "full_name")
     )
-    called = names_for(reader, submission, people={*people, *around})
-    return called, {
-        key: name for key, name in around.items() if called[key].full == name
-    }
+    called = names_for(reader, submission, people=people | around.keys())
+    known = {key: name for key, name in around.items() if called[key].full == name}
+    return called, known
 
 
 def trail_of(text: Text) -> dict[str, models.Model | None]:
     """In whose trail it is written what is said about a text. Where a confidential
     group takes part it is that group's: who commented would tell a coordinator who
     is in it."""
-    section = text.section
+    return trail_of_section(text.section)
+
+
+def trail_of_section(section: Section) -> dict[str, models.Model | None]:
+    """The same of what is done to a section."""
     found = trail_of_submission(section.submission)
     return {**found, "group": found["group"] or trail_group(section)}
 
@@ -191,3 +211,22 @@ def roles_for_guest(
         words = str(said[role]) if role else _("One of the authors")
         called[person] = Called(words, words)
     return called
+
+
+def owners_for(reader: User, submission: Submission) -> dict[UUID, str]:
+    """Who can answer for a section, by name: those who write in a group that takes
+    part, as far as the reader may call them."""
+    people = dict(
+        User.objects.filter(
+            memberships__group__participations__submission=submission,
+            memberships__role__in=[
+                *(Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER),
+                Membership.Role.TRANSLATOR,
+            ],
+            is_active=True,
+        )
+        .order_by("full_name", "pk")
+        .values_list("pk", "full_name")
+    )
+    called = names_for(reader, submission, people=people)
+    return {pk: name for pk, name in people.items() if called[pk].full == name}

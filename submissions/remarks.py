@@ -1,7 +1,8 @@
 """Where in a text a comment stands."""
 
+from comments import queries
 from comments.actions import Place
-from comments.models import QUOTE_AT_MOST
+from comments.models import QUOTE_AT_MOST, Thread
 from submissions import documents
 from submissions.desk import fresh_document
 from submissions.models import Text
@@ -27,3 +28,16 @@ def beginning_of(document: documents.Node, block: str, *, most=QUOTE_AT_MOST) ->
 def shortened(text: str, most: int) -> str:
     text = " ".join(text.split())
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def assigned(user, review) -> list[tuple[Thread, Text]]:
+    """Threads of the review that wait for the person, each with its text."""
+    threads = list(queries.assigned_to(user, review))
+    ids = {thread.subject_id for thread in threads}
+    texts = {
+        text.pk: text
+        for text in Text.objects.visible_to(user).for_page().filter(pk__in=ids)
+    }
+    for thread in threads:
+        thread._subject = texts.get(thread.subject_id)
+    return [(thread, thread._subject) for thread in threads if thread._subject]

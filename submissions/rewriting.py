@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
@@ -15,7 +15,7 @@ from submissions.documents import Node
 
 WORD = re.compile(r"\w+|\s+|[^\w\s]")
 FINE = 1000  # words or blocks; what is longer is compared more coarsely
-Child = XmlElement | XmlText
+Child = XmlElement | XmlText | XmlFragment
 Unit = list[Node]  # runs of one text, or one element
 
 
@@ -36,7 +36,7 @@ def _units(nodes: Sequence[Node]) -> list[Unit]:
 def _unit_of(child: Child) -> Unit:
     if isinstance(child, XmlText):
         return documents.texts_of(child)
-    return [documents.node_of(child)]
+    return [documents.node_of(cast("XmlElement", child))]
 
 
 def _children(parent: XmlElement | XmlFragment, target: list[Unit]) -> None:
@@ -47,18 +47,14 @@ def _children(parent: XmlElement | XmlFragment, target: list[Unit]) -> None:
         pairs = _pairs(now[start:stop], wanted)
         place = stop
         for here, there in reversed(pairs):
-            if here is None:
-                _insert(parent, place, wanted[there])
-                continue
-            place = start + here
-            if there is None:
-                del parent.children[place : place + 1]
-            else:
+            if here is not None:
+                place = start + here
+            if here is not None and there is not None:
                 _become(children[place], now[place], wanted[there])
-
-
-def _insert(parent: XmlElement | XmlFragment, place: int, unit: Unit) -> None:
-    ydoc.insert(parent, place, unit)
+            elif there is not None:
+                ydoc.insert(parent, place, wanted[there])
+            else:
+                del parent.children[place : place + 1]
 
 
 def _gaps(now: list[Unit], target: list[Unit]) -> Iterator[tuple[int, int, list[Unit]]]:
@@ -122,15 +118,15 @@ def _become(child: Child, now: Unit, wanted: Unit) -> None:
     if isinstance(child, XmlText):
         _text(child, wanted)
         return
-    then, node = now[0], wanted[0]
+    element, then, node = cast("XmlElement", child), now[0], wanted[0]
     if then.get("attrs") != node.get("attrs"):
-        _attributes(child, node.get("attrs", {}))
+        _attributes(element, node.get("attrs", {}))
     if then.get("content") != node.get("content"):
-        _children(child, _units(node.get("content", [])))
+        _children(element, _units(node.get("content", [])))
 
 
 def _attributes(element: XmlElement, wanted: Mapping[str, Any]) -> None:
-    present = dict(iter(element.attributes))
+    present: dict[str, Any] = dict(iter(cast("Any", element.attributes)))
     for name in present.keys() | wanted.keys():
         value = wanted.get(name)
         if value is None and name in present:

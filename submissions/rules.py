@@ -5,10 +5,25 @@ computed with the text itself: `Text.level` and `Text.decides`.
 """
 
 import rules
+from django.db.models import Exists, OuterRef
 
-from groups.models import Membership
+from groups.models import Group, Membership
+from groups.rules import is_rapporteur
+from reviews.models import Role
 from submissions.models import Submission, Text
 from submissions.models.drafting import Level
+
+
+def roles_of(user, submission) -> set[str]:
+    """In the groups that take part. Read once for a request: the object that the
+    view loaded keeps it."""
+    known = vars(submission).setdefault("_roles_of", {})
+    if user.pk not in known:
+        seats = Membership.objects.filter(
+            user=user, group__participations__submission=submission.pk
+        )
+        known[user.pk] = set(seats.values_list("role", flat=True))
+    return known[user.pk]
 
 
 def has_seat(*roles):
@@ -16,13 +31,8 @@ def has_seat(*roles):
 
     @rules.predicate(name=f"has_seat:{'|'.join(roles)}")
     def holds(user, submission):
-        return (
-            user.is_authenticated
-            and Membership.objects.filter(
-                user=user,
-                role__in=roles,
-                group__participations__submission=submission.pk,
-            ).exists()
+        return user.is_authenticated and not roles_of(user, submission).isdisjoint(
+            roles
         )
 
     return holds
@@ -31,14 +41,44 @@ def has_seat(*roles):
 @rules.predicate
 def leads_submission(user, submission):
     """A coordinator to whom a group that takes part is open."""
-    return Submission.objects.led_by(user).filter(pk=submission.pk).exists()
+    known = vars(submission).setdefault("_is_led_by", {})
+    if user.pk not in known:
+        led = Submission.objects.led_by(user).filter(pk=submission.pk)
+        known[user.pk] = led.exists()
+    return known[user.pk]
+
+
+def groups_answered_for(user):
+    """Groups for which the person may begin a submission: as their rapporteur, or
+    as a coordinator to whom they are open."""
+    answers = Membership.objects.of(user, group=OuterRef("pk")).filter(
+        role=Membership.Role.RAPPORTEUR
+    )
+    leads = Role.objects.of(user, review=OuterRef("review")).filter(
+        role=Role.Kind.COORDINATOR
+    )
+    return Group.objects.open_to(user).filter(Exists(answers) | Exists(leads))
+
+
+@rules.predicate
+def answers_for_group(user, group):
+    return groups_answered_for(user).filter(pk=group.pk).exists()
+
+
+@rules.predicate
+def leads_its_submission(user, participation):
+    return leads_submission(user, participation.submission)
 
 
 writes = has_seat(Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER)
 answers = has_seat(Membership.Role.RAPPORTEUR)
 
+# Asked of the group that would write it.
+rules.add_perm("submissions.start_submission", answers_for_group)
 rules.add_perm("submissions.change_submission", writes | leads_submission)
 rules.add_perm("submissions.arrange_submission", answers | leads_submission)
+# A group ends its own part; a coordinator that of any.
+rules.add_perm("submissions.end_participation", is_rapporteur | leads_its_submission)
 rules.add_perm("submissions.agree_submission", answers | leads_submission)
 rules.add_perm("submissions.open_submission", answers | leads_submission)
 rules.add_perm("submissions.purge_submission", answers | leads_submission)

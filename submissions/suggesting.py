@@ -367,7 +367,7 @@ def _tell_authors(
     text: Text, rows: Sequence[Suggestion], *, actor: User, at: datetime
 ) -> None:
     """Once an hour at most, however many are decided one by one."""
-    authors = {row.author_id for row in rows} - {actor.pk, None}
+    authors = {row.author_id for row in rows if row.author_id} - {actor.pk}
     notify(
         recipients=User.objects.filter(pk__in=authors, is_active=True),
         kind="suggestion.decided",

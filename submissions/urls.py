@@ -6,13 +6,30 @@ from submissions.views import (
     exports,
     history,
     links,
+    outline,
+    partners,
     remarks,
+    sections,
     suggestions,
     sync,
 )
 
 app_name = "submissions"
 urlpatterns = [
+    # The outline
+    path("", outline.index, name="list"),
+    path("new/", outline.start, name="start"),
+    path("<uuid:pk>/", outline.detail, name="detail"),
+    path("<uuid:pk>/edit/", outline.edit, name="edit"),
+    path("<uuid:pk>/groups/", partners.groups, name="groups"),
+    path("<uuid:pk>/groups/<uuid:group_id>/end/", partners.take_out, name="end-group"),
+    path("<uuid:pk>/sections/new/", sections.new, name="new-section"),
+    path("s/<uuid:pk>/", sections.edit, name="section"),
+    path("s/<uuid:pk>/assign/", sections.assign, name="assign"),
+    path("s/<uuid:pk>/move/", sections.move, name="move"),
+    path("s/<uuid:pk>/remove/", sections.remove, name="remove"),
+    path("s/<uuid:pk>/status/", sections.status, name="status"),
+    # Who reads it from outside, and what leaves
     path("<uuid:pk>/links/", links.links, name="links"),
     path(
         "<uuid:pk>/links/<uuid:opening_id>/withdraw/",
@@ -20,6 +37,7 @@ urlpatterns = [
         name="withdraw-link",
     ),
     path("<uuid:pk>/download/<slug:language>.docx", exports.download, name="download"),
+    # Writing
     path("t/<uuid:pk>/", draft.page, name="text"),
     path("t/<uuid:pk>/cards/", cards.cards, name="cards"),
     path("t/<uuid:pk>/picker/", cards.picker, name="picker"),

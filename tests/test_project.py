@@ -196,7 +196,9 @@ def test_what_a_signed_in_person_saw_is_kept_nowhere(client, cast):
 APPS = [  # top first, as in import-linter's contract
     "workspace",
     "factsheets",
+    "submissions",
     "proposals",
+    "comments",
     "groups",
     "recommendations",
     "reviews",
@@ -206,7 +208,12 @@ APPS = [  # top first, as in import-linter's contract
     "audit",
     "core",
 ]
-APP_OF = {"public": "factsheets", "link": "factsheets", "admin": "core"}
+APP_OF = {
+    "public": "factsheets",
+    "link": "factsheets",
+    "guest": "submissions",
+    "admin": "core",
+}
 # Home pages are made of several apps; these are theirs, and what DESIGN 3 names.
 UPWARD = {
     "workspace:review",

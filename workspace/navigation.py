@@ -4,6 +4,7 @@ from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from notifications.queries import unread_count
 
@@ -27,6 +28,13 @@ def sections_of(review_id, match) -> list[dict]:
     name = match.view_name
     rows = [
         ("workspace:review", _("Home"), "home", name == "workspace:review"),
+        (
+            "submissions:list",
+            # Translators: one short word; on a phone five of them stand in a row.
+            pgettext("section of the site", "Submissions"),
+            "submissions",
+            here == "submissions",
+        ),
         ("factsheets:list", _("Factsheets"), "factsheets", here == "factsheets"),
         (
             "recommendations:list",
@@ -37,7 +45,7 @@ def sections_of(review_id, match) -> list[dict]:
         (
             "groups:list",
             _("Groups"),
-            "groups",
+            "",
             here == "groups" or name == "workspace:group",
         ),
         ("proposals:list", _("Proposals"), "", here == "proposals"),

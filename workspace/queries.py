@@ -10,6 +10,8 @@ from groups.models import Group, Membership
 from proposals.models import Proposal
 from recommendations import queries as record
 from reviews.models import Review, Role
+from submissions import listing, overview
+from submissions.models import Text
 
 HINTS_AT_MOST = 3
 
@@ -23,28 +25,34 @@ def home(review: Review, *, user) -> dict:
             drafts=count_of(Factsheet, status__in=["draft", "review", "withdrawn"]),
             published=count_of(Factsheet, status="published"),
             asks=count_of(Proposal),
+            my_role=Subquery(
+                Membership.objects.of(user, group=OuterRef("pk")).values("role")[:1]
+            ),
         )
         .for_listing()
     )
-    mine = {
-        membership.group_id: membership
-        for membership in Membership.objects.filter(user=user, group__review=review)
-    }
     for group in groups:
-        group.mine = mine.get(group.pk)
-    groups.sort(key=lambda group: group.mine is None)
+        group.my_part = Membership.Role(group.my_role).label if group.my_role else ""
+    groups.sort(key=lambda group: not group.my_role)
     leads = Role.objects.of(user, review=review).filter(role="coordinator").exists()
     counts = record.counts(review)
+    submissions = listing.rows_for(user, review=review, names_groups=False)
     return {
         "groups": groups,
         "own_groups": [group for group in groups if group.opened],
         "other_groups": [group for group in groups if not group.opened],
         "leads": leads,
+        "submissions": submissions,
         "counts": counts,
         "last_review_loaded": record.last_review_loaded(review),
-        "hints": hints(review, user=user, mine=mine, leads=leads, counts=counts)[
-            :HINTS_AT_MOST
-        ],
+        "hints": hints(
+            review,
+            user=user,
+            groups=groups,
+            leads=leads,
+            counts=counts,
+            submissions=submissions,
+        )[:HINTS_AT_MOST],
     }
 
 
@@ -55,13 +63,11 @@ def count_of(model, **conditions):
     return Subquery(counted)
 
 
-def hints(review, *, user, mine, leads, counts) -> list[dict]:
+def hints(review, *, user, groups, leads, counts, submissions) -> list[dict]:
     """At most three next things, the most useful first. A hint is a kind and
     what it needs; the page has the words."""
     writes = [
-        membership.group_id
-        for membership in mine.values()
-        if membership.role in {"rapporteur", "drafter"}
+        group.pk for group in groups if group.my_role in {"rapporteur", "drafter"}
     ]
     drafts = (
         Factsheet.objects.filter(group__in=writes)
@@ -76,13 +82,31 @@ def hints(review, *, user, mine, leads, counts) -> list[dict]:
         }
         for factsheet in drafts
     ]
+    if any(row.submission.opened for row in submissions):
+        text = overview.last_place_of(user, review=review)
+        if text:
+            found.insert(0, go_on_hint(text))
     if writes:  # starting another one is always offered
         found.append({"kind": "start-factsheet"})
     if leads and not counts.recommendations:
         found.insert(0, {"kind": "load-record"})
     if leads and not review.is_public:
         found.append({"kind": "open-public-page"})
+    answers = any(group.my_role == "rapporteur" for group in groups)
+    if (answers or leads) and not submissions:
+        found.append({"kind": "start-submission"})
     return found
+
+
+def go_on_hint(text: Text) -> dict:
+    """To where the person writes next in a submission."""
+    return {
+        "kind": "go-on-writing" if text.word_count else "begin-writing",
+        "url": text.get_absolute_url(),
+        "heading": text.section.heading,
+        "submission": text.section.submission.title,
+        "language": text.get_language_display(),
+    }
 
 
 def published(review: Review) -> list[dict]:

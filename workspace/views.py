@@ -9,6 +9,7 @@ from groups.models import Group
 from proposals.models import Proposal
 from reviews.models import Review
 from reviews.queries import load_review
+from submissions import listing
 from workspace import queries
 
 
@@ -72,6 +73,10 @@ def group(request, review_id, group_id):
         "group": of,
         "rows": rows,
         "proposals": proposals,
+        "submissions": listing.rows_for(
+            request.user, review=shown, group=of, names_groups=False
+        ),
+        "may_start": rules.has_perm("submissions.start_submission", request.user, of),
         "may_write": rules.has_perm("proposals.change_proposal", request.user, of),
     }
     return render(request, "workspace/group.html", context)

@@ -39,7 +39,10 @@ MARKS = {
     "watch": _("Watch"),
     "ok": _("Saved"),
 }
-ICONS = {"home", "factsheets", "recommendations", "groups", "search", "more"}
+ICONS = {
+    *("home", "submissions", "factsheets", "recommendations"),
+    *("groups", "search", "more"),
+}
 MESSAGE_MARKS = {"error": "risk", "warning": "watch"}
 MESSAGE_CLASSES = {"error": "message-wrong", "warning": "message-careful"}
 

@@ -77,10 +77,11 @@ function takeAway(ids) {
   const left = items();
   const next = left[Math.min(place, left.length - 1)];
   if (next) return stopAt(next, { focus: true });
-  const empty = page.querySelector("[data-empty]");
-  empty.hidden = false;
-  empty.tabIndex = -1;
-  empty.focus();
+  const rest = page.querySelector("[data-rest]"); // comments that wait
+  const end = rest ?? page.querySelector("[data-empty]");
+  end.hidden = false;
+  end.tabIndex = -1;
+  end.focus();
 }
 
 async function send(form) {

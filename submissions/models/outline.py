@@ -263,9 +263,10 @@ class Section(UUIDModel):
         return f"#{self.pk} {self.status}"
 
     def get_absolute_url(self):
-        return reverse(
+        outline = reverse(
             "submissions:detail", args=[self.submission.review_id, self.submission_id]
         )
+        return f"{outline}#s-{self.pk}"
 
     @property
     def heading(self):

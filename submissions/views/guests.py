@@ -92,19 +92,23 @@ def first_page(request, token, opening):
         raise Http404
     if len(texts) == 1:
         return page(request, token, opening, texts[0])
+    languages = guests.by_language(texts)
     return render(
         request,
         "submissions/guest_list.html",
         {
             "opening": opening,
-            "title": guests.title_of(texts[0]) if texts else None,
-            "rows": [
-                {
-                    "text": row,
-                    "heading": guests.heading_of(row),
-                    "url": reverse("guest:text", args=[token, row.pk]),
-                }
-                for row in texts
+            "title": guests.title_of(languages[0][0]) if texts else None,
+            "languages": [
+                [
+                    {
+                        "text": row,
+                        "heading": guests.heading_of(row),
+                        "url": reverse("guest:text", args=[token, row.pk]),
+                    }
+                    for row in rows
+                ]
+                for rows in languages
             ],
         },
     )

@@ -140,9 +140,9 @@ def _chosen(choice: list[Version], key: str) -> Version:
 @require_http_methods(["GET", "HEAD", "POST"])
 def restore(request, review_id, pk, version_id):
     text = load_text_with_history(request, review_id, pk)
-    row = load_version(request, text, version_id)
     if not may_keep(text):
         raise PermissionDenied
+    row = load_version(request, text, version_id)
     if request.method == "POST":
         return _restore(request, text, row)
     return page(

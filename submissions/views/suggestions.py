@@ -20,7 +20,7 @@ from django.views.decorators.http import (
 from core.access import access
 from core.exceptions import ActionRefused
 from core.translations import digest
-from submissions import documents, marking, pending, store, suggesting
+from submissions import documents, marking, pending, remarks, store, suggesting
 from submissions.documents import TEXT_BLOCKS
 from submissions.models import Text
 from submissions.models.drafting import Level
@@ -256,7 +256,7 @@ def decisions(request, review_id):
         {
             "review": review,
             "desk": pending.desk_of(review, reader=request.user),
-            "threads": (),  # assigned to me: `comments.queries.assigned_to`
+            "threads": remarks.assigned(request.user, review),
         },
     )
 

@@ -14,6 +14,7 @@ from django.urls import URLPattern, reverse
 
 from core.access import walk
 from tests.access import standing, table
+from tests.access.rows_comments import GUESTS
 from tests.access.world import Place, World
 
 NOBODY = UUID(int=0x5F2A7A0E_0000_4000_8000_000000000000)
@@ -136,6 +137,8 @@ def cells_of(world: World, name: str, pattern: URLPattern) -> Iterator[Cell]:
     elif name in table.TABLE:
         for row in table.TABLE[name]:
             yield from cells_of_row(world, name, row)
+    elif name in GUESTS:
+        yield from guest_cells(world, name)
     elif name in SPECIAL:
         yield from SPECIAL[name](world, name)
     elif name.startswith("admin:"):
@@ -271,6 +274,30 @@ def cells_by_address(world: World, name: str) -> Iterator[Cell]:
             ):
                 shown = frozenset(reads if expected == table.OK else ())
                 yield Cell(name, path, method, role, about, status, shown)
+
+
+def guest_cells(world: World, name: str) -> Iterator[Cell]:
+    """The link to one text, in everybody's hands; with what another link opens; and
+    a link that never was."""
+    asked = GUESTS[name]
+    data = tuple(asked.get("data", {}).items())
+    for group in (*standing.GROUPS, standing.JOINT):
+        place = world.places[f"{group}/draft"]
+        other = world.places["first/draft" if group != "first" else "second/draft"]
+        ids = {"token": "guest_token", **asked["ids"]}
+        paths = {
+            group: (path_of(name, ids, place), asked["answers"]),
+            "unknown": (path_of(name, ids, place, token="x" * 43), None),
+        }
+        for key, attribute in asked["ids"].items():
+            foreign = path_of(name, ids, place, **{key: getattr(other, attribute)})
+            paths[f"{key} of another"] = (foreign, None)
+        for about, (path, answers) in paths.items():
+            for method, found in zip(("GET", "POST"), asked["answers"], strict=True):
+                expected = found if answers or found == 405 else 404
+                for role in standing.ROLES:
+                    reads = frozenset({f"canarywork{group}"} if answers else ())
+                    yield Cell(name, path, method, role, about, expected, reads, data)
 
 
 def public_review_cells(world, name) -> Iterator[Cell]:

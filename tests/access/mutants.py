@@ -10,6 +10,8 @@ from typing import Any
 import rules
 from django.db.models import Value
 
+from comments import views as comment_views
+from comments.models import ThreadQuerySet
 from core.middleware import AccessMiddleware
 from factsheets import public, views
 from factsheets.models import FactsheetQuerySet
@@ -17,6 +19,8 @@ from groups import views as group_views
 from groups.models import GroupQuerySet
 from proposals.models import ProposalQuerySet
 from reviews.models import ReviewQuerySet
+from submissions import guests
+from submissions.models import Text
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,10 @@ def any_edition(factsheet_id):
     if edition is None:
         raise public.Http404
     return public.Door(edition, "public", factsheet_id)
+
+
+def any_text(opening):
+    return Text.objects.opened_by(opening).model.objects.for_page()
 
 
 MUTANTS = [
@@ -108,6 +116,34 @@ MUTANTS = [
         "has_perm",
         say_yes,
         ("groups:people",),
+    ),
+    Mutant(
+        "every thread is everybody’s",
+        ThreadQuerySet,
+        "visible_to",
+        everything,
+        ("comments:reply",),
+    ),
+    Mutant(
+        "nobody asks who may remove a comment",
+        comment_views,
+        "require_perm",
+        let_pass,
+        ("comments:remove",),
+    ),
+    Mutant(
+        "a guest’s link opens every text",
+        guests,
+        "opened",
+        any_text,
+        ("guest:text",),
+    ),
+    Mutant(
+        "a guest answers in every thread",
+        ThreadQuerySet,
+        "begun_with",
+        everything,
+        ("guest:reply",),
     ),
     Mutant(
         "nobody asks who leads the group",

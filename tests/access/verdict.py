@@ -51,6 +51,8 @@ def complaints(cell: Cell, answer: Answer, person) -> Iterator[str]:
 
 # Whoever asks for a page orders its PDF; whoever asks for a letter orders it.
 WRITTEN_BY_ANYONE = {
+    "guest:comment",
+    "guest:reply",
     "public:pdf",
     "link:pdf",
     "account_reset_password",

@@ -15,6 +15,7 @@ from notifications.models import Notification
 from recommendations.models import Recommendation
 from reviews.models import Review
 from submissions.history import keep_version
+from submissions.models import Text
 from tests.access.standing import JOINT
 from tests.factories import (
     GroupFactory,
@@ -25,6 +26,7 @@ from tests.factories import (
     RoleInvitationFactory,
     UserFactory,
 )
+from tests.factories.comments import answer, link_to, say
 from tests.factories.factsheets import (
     AskFactory,
     ChosenFactory,
@@ -76,6 +78,11 @@ class Place:
     section: object
     text: object  # in the source language
     version: object  # of that text
+    thread: object
+    comment: object
+    opening: object
+    guest_thread: object
+    guest_token: str
     token: str = ""
     group_token: str = ""
     role_token: str = ""
@@ -240,7 +247,7 @@ def make_submission(groups: list[Group], word: str) -> dict[str, object]:
     section = SectionFactory(
         submission=submission,
         group=groups[-1],
-        owner=groups[-1].memberships.filter(role="rapporteur").first().user,
+        owner=stranger_of(groups[-1]),
         **in_every_language(word, "heading", "guidance"),
     )
     for language in LANGUAGES:
@@ -258,6 +265,29 @@ def make_submission(groups: list[Group], word: str) -> dict[str, object]:
         "section": section.pk,
         "text": text.pk,
         "version": version.pk,
+        **make_comments(text, word, author=section.owner),
+    }
+
+
+def stranger_of(group: Group) -> User:
+    """A rapporteur whom the matrix has not: the first one that was made."""
+    rapporteurs = group.memberships.filter(role="rapporteur")
+    return rapporteurs.order_by("created_at", "pk").first().user
+
+
+def make_comments(text: Text, word: str, *, author: User) -> dict[str, object]:
+    """What is said about it, among the authors and with a guest."""
+    opening, token = link_to(text, by=author, label=word)
+    said = f"{word} @{author.full_name}"
+    thread = say(text, author, said, quote=word, people=[author])
+    guest_thread = say(text, opening, word)
+    answer(guest_thread, author, said, people=[author])
+    return {
+        "thread": thread.pk,
+        "comment": thread.comments.get().pk,
+        "opening": opening.pk,
+        "guest_thread": guest_thread.pk,
+        "guest_token": token,
     }
 
 
@@ -291,8 +321,7 @@ OWNERS = {
 
 def make_notice(factsheet: Factsheet, name: str, people) -> Notification:
     """To the rapporteur whom the matrix has, else to one whom it has not."""
-    rapporteurs = factsheet.group.memberships.filter(role="rapporteur")
-    stranger = rapporteurs.order_by("created_at").first().user
+    stranger = stranger_of(factsheet.group)
     return Notification.objects.create(
         recipient=people[OWNERS[name]] if name in OWNERS else stranger,
         kind="factsheet.is_out",

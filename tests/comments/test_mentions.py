@@ -1,10 +1,10 @@
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
 from comments import mentions
 
-AIDA, AIDA_TOO, BEKTUR = uuid4(), uuid4(), uuid4()
+AIDA, AIDA_TOO, BEKTUR = (UUID(int=number) for number in (1, 2, 3))
 PEOPLE = {AIDA: "Аида Касымова", AIDA_TOO: "Аида Ли", BEKTUR: "Bektur Asanov"}
 
 

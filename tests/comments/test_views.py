@@ -274,6 +274,7 @@ def test_noise_is_answered_and_never_breaks(text, cast):
         '{"body": 5}',
         "ы" * 500,
         '{"body":"\\u0000"}',
+        '{"body":"half \\ud800 a letter"}',
     ]
     fields = ("body", "block", "start", "end", "quote", "seen", "person")
     addresses = [

@@ -88,8 +88,12 @@ def of_a_writer(page, home):
     new_proposal = href(page, "a[href*='/proposals/new/']")
     page.goto(f"{home}recommendations/")
     recommendation = href(page, ".result-ref a")
+    page.goto(f"{home}submissions/")
+    submission = href(page, "table tbody th a")
+    page.goto(submission)
+    section = href(page, ".sect-more a[href*='/submissions/s/']")
     page.goto(home)
-    group = href(page, "table tbody th a")
+    group = href(page, "[aria-labelledby=groups] table tbody th a")
     people = f"{home}groups/{re.findall(r'[0-9a-f-]{36}', group)[-1]}/people/"
     return looks(
         {
@@ -105,6 +109,13 @@ def of_a_writer(page, home):
             "proof": f"{sheet}proof/en/",
             "preview": f"{sheet}preview/en/",
             "publish": f"{sheet}publish/",
+            "submissions": f"{home}submissions/",
+            "submission-new": f"{home}submissions/new/",
+            "submission": submission,
+            "submission-edit": f"{submission}edit/",
+            "submission-groups": f"{submission}groups/",
+            "section-new": f"{submission}sections/new/",
+            "section": section,
             "proposals": f"{home}proposals/",
             "proposal": proposal,
             "proposal-new": new_proposal,
@@ -148,6 +159,8 @@ def refused_to_a_writer(home, written):
     return {
         **looks({"forbidden": f"{home}people/"}),
         "start-refused": Look(written["start"].address, {"title": " "}),
+        "submission-refused": Look(written["submission-new"].address, {"title": " "}),
+        "section-refused": Look(written["section-new"].address, {"heading_en": " "}),
         "proposal-refused": Look(written["proposal-new"].address, {"wording_en": LONG}),
         "publish-refused": Look(written["publish"].address, {"languages": False}),
         "invitation-refused": Look(
@@ -179,6 +192,7 @@ def of_a_beginning(home):
             "empty-groups": f"{home}groups/",
             "empty-proposals": f"{home}proposals/",
             "empty-factsheets": f"{home}factsheets/",
+            "empty-submissions": f"{home}submissions/",
             "empty-recommendations": f"{home}recommendations/",
             "empty-people": f"{home}people/",
             "empty-notices": "/me/notices/",

@@ -152,7 +152,7 @@ def test_who_was_opened_a_text_does_not_read_what_it_was(client, cast, text, now
     more = [first(text).pk] if name in {"version", "restore"} else []
     client.force_login(cast.ivan)
 
-    assert client.get(at("text", text)).status_code == 200
+    assert Text.objects.visible_to(cast.ivan).filter(pk=text.pk).exists()
     assert client.get(at(name, text, *more)).status_code == 403
 
 
@@ -162,7 +162,7 @@ def test_who_was_opened_a_text_does_not_read_what_it_was(client, cast, text, now
 def test_compare_shows_words_put_in_and_taken_out(client, cast, text):
     html = page(client, cast.bob, f"{at('compare', text)}?from={first(text).pk}")
 
-    assert "<ins> Проверен.</ins>" in html
+    assert " <ins>Проверен.</ins>" in html
     assert "<ins>Убежищ нет.</ins>" in html
     assert 'lang="ru"' in html
 
@@ -172,7 +172,7 @@ def test_compare_stands_side_by_side_when_asked(client, cast, text):
     html = page(client, cast.bob, address)
 
     assert '<table class="beside">' in html
-    assert "<ins> Проверен.</ins>" in html
+    assert " <ins>Проверен.</ins>" in html
 
 
 def test_compare_takes_two_versions(client, cast, text):
@@ -218,13 +218,27 @@ def test_compare_escapes_what_people_wrote(client, cast, text, now):
         assert 'href="javascript' not in html
 
 
+def test_compare_shows_footnotes_in_brackets_whatever_changed(client, cast, text, now):
+    node = paragraphs("Слово")[0]
+    said = [{"type": "text", "text": "Отчёт <b>"}]
+    node["content"].append({"type": "footnote", "attrs": {"id": "b9"}, "content": said})
+    write(text, [node], author=cast.bob, at=now)
+    html = page(client, cast.bob, f"{at('compare', text)}?from={first(text).pk}")
+
+    assert (
+        '<ins>Слово <small class="in-note">[Footnote: </small>'
+        '<small class="in-note">Отчёт &lt;b&gt;</small></ins>'
+        '<small class="in-note">]</small>'
+    ) in html
+
+
 # Bringing back
 
 
 def test_restore_asks_first_and_says_what_would_change(client, cast, text, now):
     html = page(client, cast.bob, at("restore", text, first(text).pk))
 
-    assert "<del> Проверен.</del>" in html
+    assert " <del>Проверен.</del>" in html
     assert text.versions.count() == 2
 
 

@@ -159,4 +159,4 @@ def test_the_list_asks_the_same_however_many(as_bob, submission, queries_of, cou
         link_to(submission)
         SectionFactory(submission=submission)
 
-    assert queries_of(as_bob, url(submission)) == 8
+    assert queries_of(as_bob, url(submission)) == 7

@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts.models import User
 from catalogue.actions import load_catalogue
 from catalogue.models import State, Term
+from comments.models import Thread
 from core.translations import BlockState
 from factsheets import content, pdf
 from factsheets.models import Ask, Factsheet, Rendition
@@ -26,6 +27,8 @@ from proposals.models import Proposal
 from recommendations.keys import normalised
 from recommendations.models import ImportBatch, Position, Recommendation
 from reviews.models import Review, Role
+from submissions import documents, store
+from submissions.models import Section, Submission, Suggestion, Text
 from tests.factories import ReviewFactory, UserFactory
 from workspace.demo import datafiles
 from workspace.demo.cast import DOMAIN
@@ -352,3 +355,60 @@ def test_every_page_fits_its_side_with_its_code(demo):
         drawn = pdf.render([side])
         assert (drawn.overflow, drawn.unprintable, drawn.pages) == ((), "", 1)
         assert side.is_sample
+
+
+# Their submission
+
+
+@pytest.fixture
+def together(demo):
+    return Submission.objects.get()
+
+
+def test_submission_is_written_by_three_groups_one_of_them_closed(demo, together):
+    groups = list(together.groups.all())
+
+    assert len(groups) == 3
+    assert [group.is_confidential for group in groups].count(True) == 1
+    coordinator = User.objects.get(email=f"coordinator@{DOMAIN}")
+    assert together in Submission.objects.open_to(coordinator)
+
+
+def test_submission_stands_at_every_stage(demo, together):
+    found = Counter(together.sections.values_list("status", flat=True))
+
+    assert set(found) == set(Section.Status.values)
+    assert found["agreed"] == 1
+
+
+def test_submission_is_written_in_both_languages(demo, together):
+    texts = Text.objects.filter(section__submission=together)
+    words = {
+        language: sum(text.word_count for text in texts if text.language == language)
+        for language in ("ru", "en")
+    }
+
+    assert words["ru"] > words["en"] > 200
+    for text in texts:
+        kept = documents.document_of(store.load(text.pk).doc())
+        assert documents.plain(kept) == text.plain  # the copy is that of the document
+        assert text.copied == text.head
+
+
+def test_submission_waits_for_decisions_and_answers(demo, together):
+    waiting = Suggestion.objects.open().filter(text__section__submission=together)
+
+    assert waiting.count() == 3
+    assert all(row.inserted for row in waiting)
+    assert Thread.objects.open().count() == 1
+
+
+def test_submission_names_nobody_of_the_closed_group(client, demo, together):
+    client.force_login(User.objects.get(email=f"rapporteur@{DOMAIN}"))
+
+    page = client.get(together.get_absolute_url(), {"lang": "en"}).text
+
+    confidential = User.objects.get(email=f"confidential@{DOMAIN}")
+    assert confidential.full_name not in page
+    assert "Fifth group" in page
+    assert "Detention" not in page

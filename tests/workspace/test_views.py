@@ -10,6 +10,12 @@ from tests.factories import GroupFactory, MembershipFactory, ReviewFactory, Role
 from tests.factories.factsheets import FactsheetFactory, publish
 from tests.factories.proposals import ProposalFactory
 from tests.factories.recommendations import RecommendationFactory
+from tests.factories.submissions import (
+    SectionFactory,
+    SubmissionFactory,
+    text_of,
+    write_words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -167,13 +173,13 @@ def hints(page):
 @pytest.mark.parametrize(
     ("name", "first"),
     [
-        ("alice", ["load-record", "open-public-page"]),
-        ("bob", ["start-factsheet"]),
+        ("alice", ["load-record", "open-public-page", "start-submission"]),
+        ("bob", ["start-factsheet", "start-submission"]),
         ("carol", ["start-factsheet"]),
         ("dan", []),
         ("eve", []),
-        ("frank", ["start-factsheet"]),
-        ("grace", ["start-factsheet"]),
+        ("frank", ["start-factsheet", "start-submission"]),
+        ("grace", ["start-factsheet", "start-submission"]),
     ],
 )
 def test_home_says_what_to_do_next(client, cast, home, name, first):
@@ -182,6 +188,7 @@ def test_home_says_what_to_do_next(client, cast, home, name, first):
 
 def test_home_has_nothing_to_say_when_all_is_done(client, cast, home, opened):
     RecommendationFactory()
+    SubmissionFactory(review=cast.review, groups=[cast.first])
 
     assert hints(read(client, cast.alice, home)) == []
 
@@ -202,7 +209,45 @@ def test_home_hints_at_nothing_of_other_groups(client, cast, home):
     FactsheetFactory(group=cast.second, title_en="Of the second")
     MembershipFactory(group=cast.second, user=cast.bob, role="reader")
 
-    assert hints(read(client, cast.bob, home)) == ["start-factsheet"]
+    assert hints(read(client, cast.bob, home)) == [
+        "start-factsheet",
+        "start-submission",
+    ]
+
+
+def test_home_leads_back_to_where_one_wrote(client, cast, home):
+    submission = SubmissionFactory(review=cast.review, groups=[cast.first, cast.second])
+    here, there = SectionFactory.create_batch(2, submission=submission)
+    write_words(text_of(here), "Mine", author=cast.bob)
+    write_words(text_of(there), "Hers, later", author=cast.carol)
+
+    page = read(client, cast.bob, home)
+
+    assert hints(page) == ["go-on-writing", "start-factsheet"]
+    assert page.context["hints"][0]["url"] == text_of(here).get_absolute_url()
+
+
+def test_home_leads_to_a_section_that_is_ones_own(client, cast, home):
+    submission = SubmissionFactory(review=cast.review, groups=[cast.first])
+    SectionFactory(submission=submission)
+    own = SectionFactory(submission=submission, owner=cast.bob)
+
+    hint = read(client, cast.bob, home).context["hints"][0]
+
+    assert hint["kind"] == "begin-writing"
+    assert hint["url"] == text_of(own).get_absolute_url()
+
+
+def test_home_tells_nothing_of_submissions_of_others(client, cast, home):
+    SubmissionFactory(
+        review=cast.review, groups=[cast.confidential], title_en="Behind the door"
+    )
+    seen = {
+        name: "Behind the door" in read(client, cast[name], home).text
+        for name in ("alice", "bob", "eve", "frank", "grace")
+    }
+
+    assert seen == dict.fromkeys(seen, False) | {"grace": True}
 
 
 def test_home_counts_the_record(client, cast, home):
@@ -420,6 +465,9 @@ def test_a_page_asks_as_much_for_many_rows_as_for_one(
         RecommendationFactory()
         publish(FactsheetFactory(group=cast.first, bilingual=True), actor=cast.bob)
         FactsheetFactory(group=cast.first)
+        submission = SubmissionFactory(review=cast.review, groups=[cast.first])
+        section = SectionFactory(submission=submission, owner=cast.bob)
+        write_words(text_of(section), "Some words", author=cast.bob)
 
     address = home if page == "home" else group_page(cast.first)
     client.force_login(cast[name])

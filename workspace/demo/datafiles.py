@@ -26,6 +26,10 @@ def factsheets() -> list[dict[str, Any]]:
     return [_toml(path) for path in sorted((FOLDER / "factsheets").glob("*.toml"))]
 
 
+def submission() -> dict[str, Any]:
+    return _toml(FOLDER / "submission.toml")
+
+
 def in_languages(field: str, texts: dict[str, str]) -> dict[str, str]:
     """The columns of a text: `name` → `name_en`, `name_ru`, `name_ky`."""
     return {f"{field}_{language}": text for language, text in texts.items()}

@@ -14,6 +14,7 @@ from workspace.demo import datafiles
 from workspace.demo.cast import DOMAIN, PASSWORD, email_of, gather
 from workspace.demo.pages import write_factsheets, write_proposals
 from workspace.demo.record import write_record
+from workspace.demo.submission import write_submission
 
 LOCK = int.from_bytes(b"uprdemo1")  # any number, as long as no one else uses it
 
@@ -77,6 +78,7 @@ def play(data: dict, *, at: datetime) -> dict[str, int]:
     cast = gather(data, at=at - timedelta(days=35))
     proposals = write_proposals(cast, record, at=at - timedelta(days=20))
     factsheets = write_factsheets(cast, record, proposals, at=at - timedelta(days=3))
+    write_submission(cast, at=at - timedelta(days=14))
     return {
         "groups": len(cast.groups),
         "recommendations": len(record),
@@ -96,6 +98,12 @@ def things_to_try() -> list[str]:
             "Start another one there, on forced marriage: a title and one sentence,"
             " recommendations of 2010, the agreed asks, publish."
         ),
+        _(
+            "Open “Submissions” there: three groups write one together. Decide the"
+            " suggestions on the section “Women”, then sign in as %(other)s in a"
+            " private window and write in it at the same time."
+        )
+        % {"other": email_of("drafter")},
         _(
             "Read it as a diplomat: the front page in a private window, then the PDF"
             " in English, in Russian or in both."

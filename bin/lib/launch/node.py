@@ -95,7 +95,7 @@ def _refusal(output: str) -> Stop:
             "npm's registry cannot be reached, and the editor is built from it: connect, "
             "or name another with npm_config_registry, then start again."
         )
-    return because("building the editor", output, online=True)
+    return because("building the editor", output)
 
 
 def _of_the_system() -> Path | None:
