@@ -12,7 +12,7 @@ const TIMEOUT = 15_000;
 const BACKOFF = { first: 1000, most: 20_000 };
 const SLOWLY = 15_000; // where only a person can change something
 const ACTIVE_FOR = 30_000;
-const WHO = 5000; // ms between questions who else is here
+const WHO = { active: 5000, idle: 15_000 }; // ms between questions who else is here
 const POLL = { together: 800, idle: 4000, alone: 20_000 };
 const OUTLIVES = 60_000; // bytes; no browser carries more than 64 kB past its page
 
@@ -66,6 +66,10 @@ export class Provider {
 
   get hasEnded() {
     return ENDED.has(this.phase);
+  }
+
+  get isActive() {
+    return Date.now() - this.lastActive < ACTIVE_FOR;
   }
 
   get isSaved() {
@@ -164,8 +168,7 @@ export class Provider {
     } else if (this.isAgain || (this.mayWrite && !this.isSaved)) {
       this.at(LONGEST);
     } else if (!document.hidden) {
-      const isActive = Date.now() - this.lastActive < ACTIVE_FOR;
-      this.at(this.here.length ? (isActive ? POLL.together : POLL.idle) : POLL.alone);
+      this.at(this.here.length ? (this.isActive ? POLL.together : POLL.idle) : POLL.alone);
     }
     this.isAgain = false;
   }
@@ -228,7 +231,7 @@ export class Provider {
       update: update && this.mayWrite && !this.isStuck ? toBase64(update) : null,
       window: this.window,
       block: this.blockHere(),
-      here: Date.now() - this.askedWho >= WHO,
+      here: Date.now() - this.askedWho >= (this.isActive ? WHO.active : WHO.idle),
       typed: this.hasTyped,
       ...more,
     };

@@ -81,11 +81,20 @@ def fragment(doc: Doc) -> XmlFragment:
 
 
 def updates_after(text: Text, seq: int) -> list[bytes] | None:
-    """What was added after `seq`, or None where the log does not reach back."""
+    """What was added after `seq`, or None where the log does not reach back: also
+    if it was compacted since `text` was read."""
     if seq < text.compacted:
         return None
-    rows = Update.objects.filter(text=text, seq__gt=seq).order_by("seq")
-    return [bytes(data) for data in rows.values_list("data", flat=True)]
+    rows = list(
+        Update.objects.filter(text=text, seq__gt=seq)
+        .order_by("seq")
+        .values_list("seq", "data")
+    )
+    if [row[0] for row in rows] != list(range(seq + 1, seq + 1 + len(rows))):
+        return None
+    if len(rows) < text.head - seq:
+        return None
+    return [bytes(data) for _seq, data in rows]
 
 
 def lock(text_id: Any) -> Text:

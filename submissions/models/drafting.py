@@ -267,7 +267,9 @@ class Presence(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("text", "window", name="presence_once_per_window")
+            models.UniqueConstraint(
+                fields=["text", "user", "window"], name="presence_once_per_window"
+            )
         ]
 
     def __str__(self):

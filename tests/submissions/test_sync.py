@@ -119,6 +119,19 @@ def test_sync_sends_the_difference_where_the_log_does_not_reach_back(text, group
     assert not Update.objects.exists()
 
 
+def test_a_log_compacted_since_the_row_was_read_is_no_answer(text, group):
+    one = scribe_of(text, group)
+    for words in ("one", "two", "three"):
+        one.write(words)
+        one.sync()
+    read = Text.objects.get(pk=text.pk)
+    store.compact(text.pk, up_to_moment=timezone.now() + timedelta(minutes=1))
+
+    assert store.updates_after(read, 1) is None
+    assert store.updates_after(Text.objects.get(pk=text.pk), 1) is None
+    assert store.updates_after(read, 3) == []
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_texts_are_equal_whatever_people_do_while_it_is_compacted(text, group, seed):
     random = Random(seed)
@@ -345,9 +358,9 @@ def test_too_many_changes_at_once_are_refused(text, group):
     one = Update.objects.get()
     Update.objects.bulk_create(
         Update(text=text, seq=seq, data=one.data, author=one.author, at=just_now)
-        for seq in range(2, schema.UPDATES_IN_TEN_SECONDS + 2)
+        for seq in range(2, schema.UPDATES_IN_TEN_SECONDS + 5)
     )
-    Text.objects.update(head=schema.UPDATES_IN_TEN_SECONDS + 1)
+    Text.objects.update(head=schema.UPDATES_IN_TEN_SECONDS + 4)
     scribe.write("two")
 
     answer = scribe.sync()
