@@ -15,18 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Opening, User
-from audit.actions import record
-from comments import mentions, queries
+from comments import mentions, recording
 from comments.models import COMMENT_AT_MOST, Comment, Mention, Thread
 from core.exceptions import ActionRefused
 from notifications.actions import notify
-from notifications.models import Notification
 
 EDIT_WITHIN = timedelta(minutes=15)
 GUEST_AT_MOST = 2000
 GUEST_AN_HOUR = 30
 SAID_TWICE_WITHIN = timedelta(minutes=1)
-GUEST_LINK = "guest link"
 NOBODY: Mapping[UUID, str] = {}
 
 
@@ -95,8 +92,8 @@ def open_thread(
     )
     thread._subject = subject
     comment = _write(thread, body, 1, named, by=by, at=at, language=language)
-    _record("thread.opened", thread, by=by, at=at)
-    _tell(comment, named, at=at)
+    recording.record_about("thread.opened", thread, by=by, at=at)
+    recording.tell(comment, named, at=at)
     return thread
 
 
@@ -124,8 +121,8 @@ def reply(
     last = thread.comments.aggregate(last=models.Max("number"))["last"] or 0
     comment = _write(thread, body, last + 1, named, by=by, at=at, language=language)
     _change(thread, at=at, resolved_at=None, resolved_by=None)
-    _record("comment.written", thread, by=by, at=at)
-    _tell(comment, named, at=at)
+    recording.record_about("comment.written", thread, by=by, at=at)
+    recording.tell(comment, named, at=at)
     return comment
 
 
@@ -171,8 +168,8 @@ def edit_own(
     new = [person for person in named if person.pk not in known]
     Mention.objects.bulk_create(Mention(comment=comment, user=row) for row in new)
     _change(thread, at=at)
-    _record("comment.changed", thread, by=actor, at=at)
-    _notify_mentioned(comment, new, at=at)
+    recording.record_about("comment.changed", thread, by=actor, at=at)
+    recording.tell_mentioned(comment, new, at=at)
     return comment
 
 
@@ -183,7 +180,7 @@ def remove(*, comment: Comment, by: User | Opening, at: datetime) -> Comment:
     thread = _locked(comment.thread)
     if _empty(Comment.objects.filter(pk=comment.pk), at=at):
         _change(thread, at=at)
-        _record("comment.removed", thread, by=by, at=at)
+        recording.record_about("comment.removed", thread, by=by, at=at)
     comment.refresh_from_db()
     return comment
 
@@ -204,7 +201,7 @@ def assign(*, thread: Thread, person: User | None, actor: User, at: datetime) ->
     if thread.assigned_to_id == (person.pk if person else None):
         return thread
     _change(thread, at=at, assigned_to=person)
-    _record("thread.assigned", thread, by=actor, at=at)
+    recording.record_about("thread.assigned", thread, by=actor, at=at)
     if person and person.pk != actor.pk:
         notify(
             recipients=[person],
@@ -232,7 +229,7 @@ def resolve(
     if seen is not None and seen != thread.version:
         raise CannotResolve(_("Somebody wrote here meanwhile. Read it first."))
     _change(thread, at=at, resolved_at=at, resolved_by=actor)
-    _record("thread.resolved", thread, by=actor, at=at)
+    recording.record_about("thread.resolved", thread, by=actor, at=at)
     return thread
 
 
@@ -242,7 +239,7 @@ def reopen(*, thread: Thread, actor: User, at: datetime) -> Thread:
     if thread.is_open:
         return thread
     _change(thread, at=at, resolved_at=None, resolved_by=None)
-    _record("thread.reopened", thread, by=actor, at=at)
+    recording.record_about("thread.reopened", thread, by=actor, at=at)
     return thread
 
 
@@ -379,58 +376,3 @@ def _change(thread: Thread, *, at: datetime, **fields) -> None:
     for name, value in fields.items():
         setattr(thread, name, value)
     thread.save(update_fields=["version", "updated_at", *fields])
-
-
-def _record(verb: str, thread: Thread, *, by: User | Opening, at: datetime) -> None:
-    is_guest = isinstance(by, Opening)
-    subject = thread.subject()
-    trail = queries.trail_of(subject) if subject is not None else {}
-    record(
-        verb,
-        subject=thread,
-        actor=None if is_guest else by,
-        via=GUEST_LINK if is_guest else "",
-        at=at,
-        **trail,
-    )
-
-
-def _tell(comment: Comment, named: list[User], *, at: datetime) -> None:
-    """Each person one notice of one comment: who is mentioned, else who has a
-    part in the thread, else who made the guest's link."""
-    thread = comment.thread
-    _notify_mentioned(comment, named, at=at)
-    told = {person.pk for person in named} | {comment.author_id}
-    writers = set(thread.comments.values_list("author", flat=True))
-    part = {thread.assigned_to_id, *writers} - told - {None}
-    _notify("comment.replied", part, thread, comment, at=at)
-    if comment.guest:
-        host = {comment.guest.opened_by_id} - told - part - {None}
-        _notify("comment.by_guest", host, thread, comment, at=at)
-
-
-def _notify_mentioned(comment: Comment, named: list[User], *, at: datetime) -> None:
-    notify(
-        recipients=[person for person in named if person.pk != comment.author_id],
-        kind="comment.mentioned",
-        subject=comment,
-        at=at,
-    )
-
-
-def _notify(
-    kind: str, people: set, thread: Thread, comment: Comment, *, at: datetime
-) -> None:
-    """About the thread, and not again while the last notice waits to be read."""
-    waiting = Notification.objects.unread().filter(
-        kind=kind, subject_id=thread.pk, recipient__in=people
-    )
-    people = people - set(waiting.values_list("recipient", flat=True))
-    if people:
-        notify(
-            recipients=User.objects.filter(pk__in=people, is_active=True),
-            kind=kind,
-            subject=thread,
-            at=at,
-            rung=str(comment.number),
-        )

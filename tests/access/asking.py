@@ -289,6 +289,9 @@ def guest_cells(world: World, name: str) -> Iterator[Cell]:
             group: (path_of(name, ids, place), asked["answers"]),
             "unknown": (path_of(name, ids, place, token="x" * 43), None),
         }
+        if "guest_thread" in asked["ids"].values():
+            ours = path_of(name, ids, place, pk=place.thread)
+            paths["among the authors"] = (ours, None)
         for key, attribute in asked["ids"].items():
             foreign = path_of(name, ids, place, **{key: getattr(other, attribute)})
             paths[f"{key} of another"] = (foreign, None)
