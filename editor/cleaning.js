@@ -6,7 +6,7 @@ const GONE =
   "style,script,meta,link,title,xml,img,picture,svg,video,audio,canvas,object,embed," +
   "iframe,input,select,textarea,button,noscript,template,colgroup,caption,hr," +
   ".msocomtxt,.msocomanchor,.MsoCommentText,.MsoCommentReference," +
-  "[style*='mso-element:comment'],[style*='mso-hide:all'],[style*='display:none'],[hidden]," +
+  "[data-style*='mso-element:comment'],[data-style*='mso-hide:all'],[data-style*='display:none'],[hidden]," +
   "sdfield,[id^='_com_'],a[href^='#_msocom'],[data-suggestion-gone]";
 const KEPT = new Set(
   ("P,UL,OL,LI,BLOCKQUOTE,TABLE,TBODY,TR,TD,TH,BR,STRONG,EM,A,SPAN").split(","),
@@ -18,15 +18,15 @@ const KEPT_ATTRIBUTES = ["href", "colspan", "rowspan", "start", "class", "data-k
 const NOTE = /#(?:_(?:ftn|edn)|sd(?:foot|end)note|ftnt)(\d+)(?:sym)?$/i;
 const PLACE = /#(?:_(?:ftn|edn)ref|ftnt_ref|sd(?:foot|end)note)(\d+)(?:anc)?$/i;
 const NOTE_BODY =
-  "[style*='mso-element:footnote'],[style*='mso-element:endnote'],div[id^='ftn']," +
+  "[data-style*='mso-element:footnote'],[data-style*='mso-element:endnote'],div[id^='ftn']," +
   "div[id^='edn'],div[id^='sdfootnote'],div[id^='sdendnote']";
 const NOTE_LIST =
-  "[style*='mso-element:footnote-list'],[style*='mso-element:endnote-list']";
+  "[data-style*='mso-element:footnote-list'],[data-style*='mso-element:endnote-list']";
 const BULLET = /^[\s\u00a0]*[·•▪◦§\-–—o*ü]?[\s\u00a0]*$/;
 
 /** HTML of the clipboard as HTML that our schema reads. */
 export function cleaned(html, { isSafeLink }) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = new DOMParser().parseFromString(unstyled(html), "text/html");
   const { body } = page;
   body.querySelectorAll("[data-pm-slice]").forEach((element) => {
     // Our own copy: how it was cut is kept, everything else is judged as foreign.
@@ -62,6 +62,13 @@ export function cleaned(html, { isSafeLink }) {
   return body.innerHTML.trim();
 }
 
+/** Styles say what is a list or a comment, but as styles they are refused by our
+ * policy already when they are read. */
+const unstyled = (html) =>
+  html
+    .replace(/<style\b[\s\S]*?<\/style>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle(?=\s*=)/gi, " data-style"));
+
 const comments = (root) => {
   const walker = root.ownerDocument.createTreeWalker(root, 128); // SHOW_COMMENT
   const found = [];
@@ -89,7 +96,7 @@ function readConditionals(body) {
     }
     comment.parentElement?.closest("p,h1,h2,h3,h4,h5,h6")?.setAttribute("data-sign", text);
   }
-  body.querySelectorAll("[style*='mso-list:Ignore'],[style*='mso-list: Ignore']").forEach((sign) => {
+  body.querySelectorAll("[data-style*='mso-list:Ignore'],[data-style*='mso-list: Ignore']").forEach((sign) => {
     sign.closest("p,h1,h2,h3,h4,h5,h6")?.setAttribute("data-sign", sign.textContent);
     sign.remove();
   });
@@ -157,7 +164,7 @@ function makeWordLists(body) {
   const open = [];
   let last = null;
   for (const item of [...body.querySelectorAll("p,h1,h2,h3,h4,h5,h6")]) {
-    const style = item.getAttribute("style") ?? "";
+    const style = item.getAttribute("data-style") ?? "";
     const isItem = LIST_LEVEL.test(style) || /\bMsoListParagraph/i.test(item.className);
     const isNext = last && nextBlock(last) === item;
     if (!isItem || (item.tagName !== "P" && !LIST_LEVEL.test(style)) || /^H/.test(item.tagName)) {
@@ -190,7 +197,7 @@ function makeWordLists(body) {
     const li = body.ownerDocument.createElement("li");
     open[deep - 1].append(li);
     item.removeAttribute("data-sign");
-    item.removeAttribute("style");
+    item.removeAttribute("data-style");
     li.append(item);
     last = open[0];
   }
@@ -211,7 +218,7 @@ function nextBlock(element) {
  * list beside its item. */
 function unnest(body) {
   for (const bold of [...body.querySelectorAll("b")]) {
-    if (/(^|;)\s*font-weight:\s*(normal|400)/i.test(bold.getAttribute("style") ?? "")) {
+    if (/(^|;)\s*font-weight:\s*(normal|400)/i.test(bold.getAttribute("data-style") ?? "")) {
       unwrap(bold);
     }
   }
@@ -247,8 +254,8 @@ function rename(element, tag) {
   return other;
 }
 
-const isBold = (element) => /font-weight:\s*(bold|[6-9]00)/i.test(element.getAttribute("style") ?? "");
-const isItalic = (element) => /font-style:\s*italic/i.test(element.getAttribute("style") ?? "");
+const isBold = (element) => /font-weight:\s*(bold|[6-9]00)/i.test(element.getAttribute("data-style") ?? "");
+const isItalic = (element) => /font-style:\s*italic/i.test(element.getAttribute("data-style") ?? "");
 
 /** One element, made into one that we keep, or into what it holds. */
 function clean(element, isSafeLink) {

@@ -66,9 +66,10 @@ export class Extras {
 
   attach(view) {
     const { words, language, onDecided } = this;
-    this.view = view;
     this.threads = new Threads({ view, words });
     this.suggestions = new SuggestionList(this.list, { view, words, language, onDecided });
+    this.view = view; // last: what they do at first is shown at once
+    this.show(view.state);
   }
 
   /** After each change of the editor's state. */

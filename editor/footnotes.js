@@ -2,7 +2,8 @@
 // are edited in place; the caret walks in and out.
 import { keydownHandler } from "prosemirror-keymap";
 import { NodeSelection, Plugin, PluginKey, TextSelection } from "prosemirror-state";
-import { Decoration, DecorationSet } from "prosemirror-view";
+
+const WORD_JOINER = "\u2060";
 
 const isNote = (node) => node?.type.name === "footnote";
 
@@ -74,29 +75,55 @@ export const insertFootnote = (state, dispatch) => {
   return true;
 };
 
-/** A browser puts no caret into an inline element without content. */
-function holders(doc) {
-  const empty = [];
-  doc.descendants((node, pos) => {
-    if (isNote(node) && !node.content.size) {
-      const make = () => document.createElement("br");
-      empty.push(Decoration.widget(pos + 1, make, { key: "holder", side: 1, ignoreSelection: true }));
+/** The number stands before the words, and a thin end behind them, neither editable:
+ * a browser would put the caret at either edge into the words beside the note. The
+ * number (which CSS counts) holds a letter without width: at the edge of an element
+ * without text, what a phone composes comes twice. An empty note has no end. */
+class FootnoteView {
+  constructor(node, view) {
+    this.view = view;
+    const part = (name) => {
+      const made = document.createElement("span");
+      made.className = name;
+      return made;
+    };
+    this.dom = part("footnote");
+    this.contentDOM = part("footnote-words");
+    this.end = part("footnote-end");
+    const number = part("footnote-number");
+    number.contentEditable = "false";
+    number.textContent = WORD_JOINER;
+    this.end.contentEditable = "false";
+    this.dom.append(number, this.contentDOM);
+    this.type = node.type;
+    this.show(node);
+  }
+
+  show(node) {
+    if (node.attrs.id) {
+      this.dom.id = node.attrs.id;
     }
-  });
-  return DecorationSet.create(doc, empty);
+    if (!node.content.size) {
+      this.end.remove();
+    } else if (!this.end.parentNode ) {
+      this.dom.append(this.end);
+    }
+  }
+
+  update(node) {
+    if (node.type !== this.type) {
+      return false;
+    }
+    this.show(node);
+    return true;
+  }
 }
 
 export function footnotes() {
   return new Plugin({
     key: new PluginKey("footnotes"),
-    state: {
-      init: (_config, { doc }) => holders(doc),
-      apply: (tr, set) => (tr.docChanged ? holders(tr.doc) : set),
-    },
     props: {
-      decorations(state) {
-        return this.getState(state);
-      },
+      nodeViews: { footnote: (node, view) => new FootnoteView(node, view) },
       handleKeyDown: keydownHandler({
         Enter: leave,
         "Shift-Enter": leave,
@@ -116,7 +143,7 @@ export function footnotes() {
         const isForward = $anchor.pos <= $head.pos;
         const out = ($end, isFirst) =>
           !isNote($end.parent) ? $end.pos : isFirst ? $end.before() : $end.after();
-        const { doc } = { doc: $anchor.doc };
+        const { doc } = $anchor;
         return TextSelection.between(
           doc.resolve(out($anchor, isForward)),
           doc.resolve(out($head, !isForward)),
