@@ -208,7 +208,14 @@ export const insertCite = ({ kind, ref, label }) => (state, dispatch) => {
   if (!$from.parent.canReplaceWith($from.index(), $to.indexAfter(), node.type)) {
     return false;
   }
-  dispatch?.(state.tr.replaceSelectionWith(node, false).scrollIntoView());
+  if (dispatch) {
+    const tr = state.tr.replaceSelectionWith(node, false);
+    const before = $from.parent.textBetween(0, $from.parentOffset, null, "\ufffc");
+    if (/[^\s\u00a0(«“„]$/.test(before)) {
+      tr.insertText(" ", $from.pos);
+    }
+    dispatch(tr.scrollIntoView());
+  }
   return true;
 };
 

@@ -41,7 +41,7 @@ EXTRAS = {
     "card_closed": _("This is not open to you."),
     "card_offline": _("No connection."),
     "card_open": pgettext_lazy("a page", "Open it"),
-    "picker_count": _("Found: %(count)s"),
+    "picker_count": _("Shown: %(count)s"),
     "picker_none": _("Nothing found. Other words, or fewer?"),
     "thread": _("Comment %(number)s"),
     "thread_gone": _("These words are no longer in the text."),

@@ -286,7 +286,7 @@ test("a chip shows its label; a kind without cards asks nothing", async () => {
   browser.caret(2);
   browser.run(insertCite({ kind: "finding", ref: A, label: "NR-014" }));
   const { NodeSelection } = await import("prosemirror-state");
-  browser.view.dispatch(browser.state.tr.setSelection(NodeSelection.create(browser.doc, 2)));
+  browser.view.dispatch(browser.state.tr.setSelection(NodeSelection.create(browser.doc, 3)));
   await settled();
   assert.equal(browser.view.dom.querySelector(".cite").textContent, "NR-014");
   assert.deepEqual(asked, []);
@@ -298,7 +298,7 @@ test("a chip of a recommendation shows its card while it is selected", async () 
   browser.caret(2);
   browser.run(insertCite({ kind: "recommendation", ref: A, label: "rec. 140.61" }));
   const { NodeSelection } = await import("prosemirror-state");
-  browser.view.dispatch(browser.state.tr.setSelection(NodeSelection.create(browser.doc, 2)));
+  browser.view.dispatch(browser.state.tr.setSelection(NodeSelection.create(browser.doc, 3)));
   await settled();
   assert.equal(asked.length, 1);
   assert.match(browser.view.dom.querySelector(".cite-card").textContent, /Open <b>shelters<\/b>/);

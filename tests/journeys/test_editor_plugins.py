@@ -57,7 +57,7 @@ def caret_after(page, words):
         }""",
         [TEXT, words],
     )
-    page.wait_for_timeout(60)
+    page.wait_for_timeout(200)
 
 
 def select(page, words):
@@ -78,7 +78,7 @@ def select(page, words):
         }""",
         [TEXT, words],
     )
-    page.wait_for_timeout(60)
+    page.wait_for_timeout(200)
 
 
 def kept(page, platform, address) -> dict:
