@@ -84,13 +84,23 @@ class QuietSessionMiddleware:
 
     def __call__(self, request):
         if request.user.is_authenticated:
-            now = int(time.time())
             seen = request.session.get("seen", 0)
-            if seen and now - seen > settings.SESSION_QUIET_AFTER:
+            if seen and int(time.time()) - seen > settings.SESSION_QUIET_AFTER:
                 logout(request)
-            elif now - seen > self.GRAIN:
-                request.session["seen"] = now
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """What a page left open asks by itself is silence."""
+        if not getattr(view, "asks_by_itself", False):
+            note_person(request)
+
+
+def note_person(request) -> None:
+    """Somebody is there."""
+    if request.user.is_authenticated:
+        now = int(time.time())
+        if now - request.session.get("seen", 0) > QuietSessionMiddleware.GRAIN:
+            request.session["seen"] = now
 
 
 class LanguageMiddleware:

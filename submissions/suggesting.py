@@ -315,7 +315,9 @@ def _settle(
     actor: User,
     at: datetime,
 ) -> None:
-    if len(rows) > 1:
+    # What is not taken goes, and with it what others wrote into it: two browsers can
+    # leave a mark wider than it was meant.
+    if len(rows) > 1 or not accept:
         history.keep_version(
             text_id=text.pk, kind=Version.Kind.BEFORE, actor=actor, at=at
         )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from core.access import access
+from core.middleware import note_person
 from submissions import drafting, queries
 from submissions.models import Text
 from submissions.models.drafting import EMPTY_STATE
@@ -53,6 +54,8 @@ def sync(request, review_id, pk):
             },
             status=refusal.status,
         )
+    if answer.took or body.get("typed") is True:
+        note_person(request)
     said = {
         "seq": answer.seq,
         "updates": [_written(update) for update in answer.updates],
@@ -72,6 +75,9 @@ def sync(request, review_id, pk):
         )
         said["here"] = _here(text, asked, user=request.user, at=at)
     return JsonResponse(said)
+
+
+sync.asks_by_itself = True
 
 
 def _here(text: Text, asked: drafting.Asked, *, user, at) -> list[dict]:

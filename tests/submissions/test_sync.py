@@ -3,11 +3,13 @@
 import base64
 import json
 import os
+import time
 from datetime import timedelta
 from random import Random
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from pycrdt import Doc, XmlElement, XmlText
@@ -515,6 +517,22 @@ def test_members_of_a_closed_group_are_here_under_its_outside_name(group):
     here = open_one.sync().json()["here"]
 
     assert [row["name"] for row in here] == [closed.neutral_name_en]
+
+
+# Silence
+
+
+@pytest.mark.parametrize(("typed", "stays"), [(True, True), (False, False)])
+def test_a_page_left_open_does_not_keep_anybody_signed_in(text, group, typed, stays):
+    scribe = scribe_of(text, group)
+    scribe.sync()
+    session = scribe.client.session
+    before = session["seen"] = int(time.time()) - settings.SESSION_QUIET_AFTER + 60
+    session.save()
+
+    scribe.sync(typed=typed)
+
+    assert (scribe.client.session["seen"] > before) is stays
 
 
 # Noise
