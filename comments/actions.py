@@ -257,13 +257,15 @@ def empty_comments(
     """
     threads = Thread.objects.about(subject)
     threads.update(quote="", anchor_start="", anchor_end="", version=F("version") + 1)
-    wanted = [word for word in words if word.strip()]
-    if not wanted:
-        return 0
-    found = models.Q()
-    for word in wanted:
-        found |= models.Q(body__icontains=word.strip())
-    return _empty(Comment.objects.filter(found, thread__in=threads), at=at)
+    wanted = [_folded(word) for word in words if word.strip()]
+    bodies = Comment.objects.filter(thread__in=threads).values_list("pk", "body")
+    found = [pk for pk, body in bodies if any(word in _folded(body) for word in wanted)]
+    return _empty(Comment.objects.filter(pk__in=found), at=at) if found else 0
+
+
+def _folded(words: str) -> str:
+    """However they are written: big or small, over two lines or on one."""
+    return " ".join(words.split()).casefold()
 
 
 def _empty(comments: models.QuerySet[Comment], *, at: datetime) -> int:

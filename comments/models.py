@@ -52,6 +52,10 @@ class ThreadQuerySet(models.QuerySet):
         """Those that the holder of this link began: all that the link shows."""
         return self.filter(comments__number=1, comments__guest=opening)
 
+    def begun_by(self, user):
+        """Those that the person began."""
+        return self.filter(comments__number=1, comments__author=user)
+
     def open(self):
         return self.filter(resolved_at=None)
 

@@ -24,13 +24,16 @@ from comments.models import Comment, Thread
 
 def threads_of(subject: models.Model, by: User | Opening) -> list[Thread]:
     """Open ones first, with their comments. A guest is shown what was begun with
-    the same link, and the answers to it.
+    the same link, and the answers to it; so is a person to whom the subject was
+    only opened.
 
     Whether the person may see the subject was asked when it was loaded.
     """
     threads = Thread.objects.about(subject)
     if isinstance(by, Opening):
         threads = threads.begun_with(by)
+    elif getattr(subject, "is_seen_from_outside", False):
+        threads = threads.begun_by(by)
     comments = Comment.objects.select_related("guest").in_order()
     found = list(threads.in_order().prefetch_related(Prefetch("comments", comments)))
     for thread in found:

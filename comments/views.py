@@ -1,6 +1,8 @@
 """What is done to a thread: by a form that comes back to the subject's page, or
 by a script that asks for JSON and gets the fragment anew."""
 
+import re
+
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -127,7 +129,7 @@ def resolve(request, review_id, pk):
             thread=thread,
             actor=request.user,
             at=timezone.now(),
-            seen=int(seen) if seen.isascii() and seen.isdigit() else None,
+            seen=int(seen) if re.fullmatch("[0-9]{1,9}", seen) else None,
         ),
     )
 

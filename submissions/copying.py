@@ -79,10 +79,5 @@ def note_what_became(text: Text, document: documents.Node, *, at: datetime) -> N
 
 
 def _keys(found: dict[str, dict[str, str]]) -> list[UUID]:
-    keys = []
-    for key in found:
-        try:
-            keys.append(UUID(key))
-        except ValueError:  # a mark that no update of ours brought
-            continue
-    return keys
+    """Of marks that no update of ours brought there may be others."""
+    return [key for key in map(documents.key_of, found) if key]

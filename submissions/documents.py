@@ -4,6 +4,7 @@ be said of it without the editor: its blocks, its text, its words."""
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
@@ -14,38 +15,60 @@ TEXT_BLOCKS = frozenset({"paragraph", "heading"})
 
 
 def document_of(doc: Doc) -> Node:
-    """The whole document as JSON, with every attribute that the schema has."""
+    """The whole document as JSON, with every attribute that the schema has.
+
+    Always succeeds: what no editor writes (nodes in nodes without end, words
+    outside of any block, values of another kind) is left out, so that a document
+    that somebody spoiled on purpose can still be read, restored and purged.
+    """
     root = doc.get(schema.ROOT, type=XmlFragment)
-    return {"type": "doc", "content": list(_nodes(root.children))}
+    blocks_only = (one for one in root.children if isinstance(one, XmlElement))
+    return {"type": "doc", "content": list(_nodes(blocks_only))}
 
 
-def _nodes(children: Iterable[Any]) -> Iterator[Node]:
+def _nodes(children: Iterable[Any], depth: int = 1) -> Iterator[Node]:
     for child in children:
         if isinstance(child, XmlText):
             yield from texts_of(child)
-        elif isinstance(child, XmlElement):
-            yield _node(child)
+        elif isinstance(child, XmlElement) and depth <= DEEPEST:
+            yield _node(child, depth)
 
 
 def node_of(element: XmlElement) -> Node:
     """One element of the document, and what is in it."""
-    return _node(element)
+    return _node(element, 1)
 
 
-def _node(element: XmlElement) -> Node:
+def _node(element: XmlElement, depth: int) -> Node:
     name = element.tag or ""
     found = dict(iter(element.attributes))  # type: ignore[type-var]
     known = schema.NODES.get(name, {}).get("attrs", {})
     node: Node = {"type": name}
     if known:
         node["attrs"] = {
-            key: _plain_number(found.get(key, default))
-            for key, default in known.items()
+            key: fitting(key, found.get(key), default) for key, default in known.items()
         }
-    content = list(_nodes(element.children))
+    content = list(_nodes(element.children, depth + 1))
     if content:
         node["content"] = content
     return node
+
+
+def fitting(attribute: str, value: Any, default: Any) -> Any:
+    """The value if it is one that the attribute may have, else its default. Yjs
+    knows one kind of number; 2.0 is 2."""
+    if isinstance(default, bool):
+        return value if isinstance(value, bool) else default
+    if isinstance(default, int):
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        is_fit = is_number and 0 < value <= LARGEST and value == int(value)
+        return int(value) if is_fit else default
+    longest = LONGEST_ID if attribute == "id" else LONGEST_VALUE
+    return value if isinstance(value, str) and len(value) <= longest else default
+
+
+DEEPEST = 10  # of nodes in nodes, less than the guard takes: people come to five
+LARGEST, LONGEST_ID, LONGEST_VALUE = 1000, 24, 2000
 
 
 def texts_of(text: XmlText) -> list[Node]:
@@ -54,6 +77,8 @@ def texts_of(text: XmlText) -> list[Node]:
     apart words that look the same."""
     runs: list[Node] = []
     for run, formatting in text.diff():
+        if not isinstance(run, str):
+            continue  # a node among letters, which no editor writes
         node: Node = {"type": "text", "text": run}
         marks = [
             {
@@ -69,11 +94,6 @@ def texts_of(text: XmlText) -> list[Node]:
         else:
             runs.append(node)
     return runs
-
-
-def _plain_number(value: Any) -> Any:
-    """Yjs knows one kind of number; 2.0 is 2."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +161,15 @@ def words(text: str) -> int:
 def word_count(document: Node) -> int:
     """Footnotes are not counted (DOMAIN SUB-4)."""
     return words(plain(document, footnotes=False))
+
+
+def key_of(key: str) -> UUID | None:
+    """The suggestion that a mark names, written as the server writes it; or None."""
+    try:
+        found = UUID(key)
+    except ValueError:
+        return None
+    return found if str(found) == key else None
 
 
 def suggested(document: Node) -> dict[str, dict[str, str]]:

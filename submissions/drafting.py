@@ -7,13 +7,12 @@ the receipt for what it sent. “Saved” is shown on that receipt only.
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from core.exceptions import ActionRefused
-from submissions import guard, schema, store
+from submissions import documents, guard, schema, store
 from submissions.models import Presence, Suggestion, Text, Update
 from submissions.models.drafting import Level
 
@@ -134,21 +133,22 @@ def _send(text: Text, asked: Asked, answer: Answered) -> None:
     answer.updates = [kept.since(asked.state)]
 
 
+KEYS_AT_MOST = 200  # that one update may name; nobody suggests more at once
+
+
 def note_suggestions(text: Text, keys: list[str], *, author, at: datetime) -> None:
     """Remember who brought a suggestion's key first, and who named it later."""
-    ids = set()
-    for key in keys:
-        try:
-            ids.add(UUID(key))
-        except ValueError:
-            raise guard.Foreign from None
+    ids = {key: documents.key_of(key) for key in keys}
+    if None in ids.values() or len(ids) > KEYS_AT_MOST:
+        raise guard.Foreign
     if not ids:
         return
     rows = [
-        Suggestion(id=key, text=text, author=author, suggested_at=at) for key in ids
+        Suggestion(id=key, text=text, author=author, suggested_at=at)
+        for key in ids.values()
     ]
     Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
-    known = Suggestion.objects.filter(pk__in=ids)
+    known = Suggestion.objects.filter(pk__in=ids.values())
     if known.exclude(text=text).exists():
         raise guard.Foreign  # a key of another text
     for row in known.exclude(author=author).exclude(also__contains=[author.pk]):

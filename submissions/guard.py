@@ -8,8 +8,11 @@ and that it brings only nodes, attributes and marks that the schema knows.
 """
 
 import json
+import math
+import struct
+from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from submissions import schema
@@ -33,6 +36,8 @@ class Foreign(Refused):
 
 
 LONGEST_TEXT = 1 << 24
+LARGEST = (1 << 53) - 1  # what JavaScript counts to
+DEEPEST = 12  # of nodes in nodes; people come to five
 Clocks = dict[int, int]
 
 
@@ -66,9 +71,11 @@ class Reader:
             byte = self.byte()
             value |= (byte & 0x7F) << shift
             if byte < 0x80:
+                if value > LARGEST:
+                    raise Broken  # more than a browser can count
                 return value
             shift += 7
-            if shift > 63:
+            if shift > 49:
                 raise Broken
 
     def take(self, length: int) -> bytes:
@@ -105,9 +112,11 @@ class Reader:
             return _CONSTANTS[kind]
         if kind == 125:
             return self._signed()
-        if kind in _FIXED:
-            self.take(_FIXED[kind])
-            return 0
+        if kind in _FLOATS:
+            value = struct.unpack(_FLOATS[kind][0], self.take(_FLOATS[kind][1]))[0]
+            if not math.isfinite(value):
+                raise Foreign
+            return value
         if kind == 119:
             return self.text()
         if kind == 116:
@@ -128,8 +137,10 @@ class Reader:
             byte = self.byte()
             value |= (byte & 0x7F) << shift
             shift += 7
-            if shift > 69:
+            if shift > 55:
                 raise Broken
+        if value > LARGEST:
+            raise Broken
         return -value if first & 0x40 else value
 
     def count(self) -> int:
@@ -140,7 +151,7 @@ class Reader:
 
 
 _CONSTANTS: dict[int, Any] = {127: None, 126: None, 121: False, 120: True}
-_FIXED = {124: 4, 123: 8, 122: 8}  # float32, float64, bigint
+_FLOATS = {124: (">f", 4), 123: (">d", 8)}
 
 
 def read_state(vector: bytes) -> Clocks:
@@ -193,6 +204,17 @@ def judge(update: bytes, *, known: Mapping[int, int]) -> Judged:
     )
 
 
+@dataclass(slots=True)
+class _Place:
+    """Where a struct stands: in the root, an element or a text, or “” where only
+    the document knows; and what it is itself."""
+
+    holder: str = ""
+    depth: int = 1
+    attribute: str = ""
+    makes: str = ""
+
+
 class _Walk:
     def __init__(self, reader: Reader, state: Clocks):
         self.read = reader
@@ -200,6 +222,7 @@ class _Walk:
         self.is_empty = True
         self.suggestions: list[str] = []
         self.leans_on: list[tuple[int, int]] = []  # must be there in the end
+        self.places: dict[int, list[tuple[int, int, _Place]]] = {}
 
     def structs(self) -> None:
         read = self.read
@@ -209,12 +232,12 @@ class _Walk:
             if clock > self.state.get(client, 0):
                 raise Gap
             for _struct in range(count):
-                clock += self.struct()
+                clock += self.struct(client, clock)
             if count:
                 self.is_empty = False
             self.state[client] = max(clock, self.state.get(client, 0))
 
-    def struct(self) -> int:
+    def struct(self, client: int, clock: int) -> int:
         """Read one and return its length in clock units."""
         read = self.read
         info = read.byte()
@@ -223,25 +246,54 @@ class _Walk:
             return self._length()
         if kind == 10:  # a hole: something is missing in between
             raise Gap
-        has_left, has_right = info & 0x80, info & 0x40
-        if has_left:
-            self.leans_on.append(read.id())
-        if has_right:
-            self.leans_on.append(read.id())
-        if not has_left and not has_right:
-            self._parent(names_attribute=bool(info & 0x20))
-        return self._content(kind)
+        left = read.id() if info & 0x80 else None
+        right = read.id() if info & 0x40 else None
+        self.leans_on += [place for place in (left, right) if place]
+        if left or right:
+            place = self._beside(left) or self._beside(right) or _Place()
+        else:
+            place = self._parent(names_attribute=bool(info & 0x20))
+        length = self._content(kind, place)
+        self._remember(client, clock, length, place)
+        return length
 
-    def _parent(self, *, names_attribute: bool) -> None:
+    def _parent(self, *, names_attribute: bool) -> "_Place":
         """Without a neighbour a struct says where it belongs."""
         read = self.read
         if read.number() == 1:
             if read.text() != schema.ROOT:
                 raise Foreign
+            place = _Place(holder="root", depth=1)
         else:
-            self.leans_on.append(read.id())
-        if names_attribute and read.text() not in _ATTRIBUTES:
+            parent = read.id()
+            self.leans_on.append(parent)
+            node = self._known(parent)
+            place = _Place(
+                holder=node.makes if node else "",
+                depth=node.depth + 1 if node else 1,
+            )
+        if not names_attribute:
+            return place
+        attribute = read.text()
+        if attribute not in _ATTRIBUTES or place.holder in {"root", "text"}:
             raise Foreign
+        return replace(place, attribute=attribute)
+
+    # What stands where, as far as this update tells. Words that are put beside what
+    # others wrote belong where those do, which only the document knows.
+
+    def _remember(self, client: int, clock: int, length: int, place: "_Place") -> None:
+        self.places.setdefault(client, []).append((clock, clock + length, place))
+
+    def _known(self, where: tuple[int, int]) -> "_Place | None":
+        client, clock = where
+        runs = self.places.get(client, [])
+        at = bisect_right(runs, clock, key=lambda run: run[0]) - 1
+        return runs[at][2] if at >= 0 and clock < runs[at][1] else None
+
+    def _beside(self, neighbour: tuple[int, int] | None) -> "_Place | None":
+        found = self._known(neighbour) if neighbour else None
+        return replace(found, makes="") if found else None
 
     def _length(self) -> int:
         length = self.read.number()
@@ -249,30 +301,37 @@ class _Walk:
             raise Broken
         return length
 
-    def _content(self, kind: int) -> int:
+    def _content(self, kind: int, place: "_Place") -> int:
         read = self.read
         if kind == 1:  # deleted
             return self._length()
         if kind == 4:  # text
+            self._must_hold(place, "text")
             text = read.text()
             if not text:
                 raise Broken
             return len(text.encode("utf-16-le")) // 2
         if kind == 6:  # a mark begins or ends
+            self._must_hold(place, "text")
             self._mark(read.text(), read.json())
             return 1
         if kind == 7:  # a node
-            self._node()
+            self._node(place)
             return 1
         if kind == 8:  # the value of an attribute
+            if place.holder in {"root", "text"}:
+                raise Foreign
             count = read.count()
             if not count:
                 raise Broken
             for _value in range(count):
-                if isinstance(read.any(), dict | list | bytes):
-                    raise Foreign
+                _check_value(place.attribute, read.any())
             return count
         raise Foreign  # JSON, binary, embed, sub-document: the editor writes none
+
+    def _must_hold(self, place: "_Place", kind: str) -> None:
+        if place.attribute or place.holder not in {"", kind}:
+            raise Foreign
 
     def _mark(self, key: str, value: Any) -> None:
         name = schema.mark_name(key)
@@ -284,13 +343,23 @@ class _Walk:
             raise Foreign
         if name in schema.SUGGESTION_MARKS:
             self.suggestions.append(str(value.get("id", "")))
+        elif any(
+            not isinstance(one, str) or len(one) > LONGEST_VALUE
+            for one in value.values()
+        ):
+            raise Foreign
 
-    def _node(self) -> None:
+    def _node(self, place: "_Place") -> None:
         kind = self.read.number()
+        if place.attribute or place.holder == "text" or place.depth > DEEPEST:
+            raise Foreign
         if kind == 3:
             if self.read.text() not in schema.ELEMENTS:
                 raise Foreign
-        elif kind != 6:  # text inside an element
+            place.makes = "element"
+        elif kind == 6 and place.holder != "root":  # text inside an element
+            place.makes = "text"
+        else:
             raise Foreign
 
     def deletions(self) -> None:
@@ -310,4 +379,28 @@ class _Walk:
                 raise Gap
 
 
+LONGEST_VALUE = 2000
+_NUMBERS = frozenset({"level", "order", "colspan", "rowspan"})
+_LONGEST = {"id": 24, "kind": 24, "ref": 64, "label": 300}
+
+
+def _check_value(attribute: str, value: Any) -> None:
+    """A value that an attribute may have. Without the attribute's name, which Yjs
+    leaves out beside an earlier value, any plain one will do: whoever reads the
+    document takes no others (`documents.fitting`)."""
+    if value is None or (isinstance(value, bool) and attribute in {"", "numbered"}):
+        return
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if attribute and attribute not in _NUMBERS:
+            raise Foreign
+        if not 0 <= value <= MOST:
+            raise Foreign
+        return
+    if not isinstance(value, str) or attribute in _NUMBERS | {"numbered"}:
+        raise Foreign
+    if len(value) > _LONGEST.get(attribute, LONGEST_VALUE):
+        raise Foreign
+
+
+MOST = 1000  # level, first number of a list, cells that one spans
 _ATTRIBUTES = frozenset().union(*schema.ATTRIBUTES.values())

@@ -11,7 +11,7 @@ from typing import Any
 from pycrdt import XmlElement, XmlText
 
 from submissions import schema
-from submissions.documents import TEXT_BLOCKS, Node
+from submissions.documents import DEEPEST, TEXT_BLOCKS, Node
 from submissions.wording import Change, Piece, changes, pieces_of, shown
 from submissions.ydoc import Parent, mark_key, new_block_id
 
@@ -19,13 +19,13 @@ SPLIT_MARK = "\u200b"  # the editor's sign for â€œa paragraph would begin hereâ€
 KEPT_MARKS = ("strong", "em")  # of the words beside which others are put
 
 
-def find(parent: Parent, block: str) -> XmlElement | None:
+def find(parent: Parent, block: str, depth: int = 1) -> XmlElement | None:
     """The element with this id, wherever it stands."""
     for child in parent.children:
-        if isinstance(child, XmlElement):
+        if isinstance(child, XmlElement) and depth <= DEEPEST:
             if child.attributes.get("id") == block:
                 return child
-            found = find(child, block)
+            found = find(child, block, depth + 1)
             if found is not None:
                 return found
     return None
@@ -105,7 +105,11 @@ def _put_in(
 
 
 def settle(
-    parent: Parent, verdicts: Mapping[str, bool], *, keep: frozenset[str] = frozenset()
+    parent: Parent,
+    verdicts: Mapping[str, bool],
+    *,
+    keep: frozenset[str] = frozenset(),
+    depth: int = 1,
 ) -> None:
     """Take suggestions in (True) or out (False), everywhere below `parent`. What
     nobody decided stays as it is.
@@ -118,10 +122,10 @@ def settle(
         if isinstance(child, XmlText):
             _settle_text(child, verdicts)
             continue
-        if not isinstance(child, XmlElement):
+        if not isinstance(child, XmlElement) or depth > DEEPEST:
             continue
         had_words = _has_words(child)
-        settle(child, verdicts, keep=keep)
+        settle(child, verdicts, keep=keep, depth=depth + 1)
         is_left_empty = had_words and not _has_words(child)
         if is_left_empty and _may_go(parent, place, child) and not _holds(child, keep):
             del parent.children[place]
@@ -130,6 +134,8 @@ def settle(
 def _settle_text(text: XmlText, verdicts: Mapping[str, bool]) -> None:
     runs, start = [], 0
     for run, marks in text.diff():
+        if not isinstance(run, str):
+            return  # a node among letters, which no editor writes: left alone
         runs.append(Piece(run, 0, start, marks or {}))
         start = runs[-1].at(len(run))
     heirs = [_heir(runs, place) for place in range(len(runs))]
@@ -197,20 +203,23 @@ def _as_before(modification: Mapping[str, Any]) -> dict[str, Any]:
             kind = look.get("type") if isinstance(look, dict) else None
             if kind in schema.MARKS and kind not in schema.SUGGESTION_MARKS:
                 known = schema.MARKS[kind]["attrs"]
-                attrs = look.get("attrs") or {}
+                attrs = look.get("attrs")
+                attrs = attrs if isinstance(attrs, dict) else {}
                 looks[kind] = (
                     {key: str(attrs.get(key, "")) for key in known} if stands else None
                 )
     return looks
 
 
-def _has_words(element: XmlElement) -> bool:
+def _has_words(element: XmlElement, depth: int = 1) -> bool:
     """Or anything else that is not an empty block."""
     for child in element.children:
         if isinstance(child, XmlText):
             if len(child):
                 return True
-        elif child.tag not in _HOLDERS or _has_words(child):
+        elif (
+            depth > DEEPEST or child.tag not in _HOLDERS or _has_words(child, depth + 1)
+        ):
             return True
     return False
 
@@ -229,9 +238,11 @@ def _may_go(parent: Parent, place: int, child: XmlElement) -> bool:
     return len(parent.children) > 1
 
 
-def _holds(element: XmlElement, blocks: frozenset[str]) -> bool:
+def _holds(element: XmlElement, blocks: frozenset[str], depth: int = 1) -> bool:
     return element.attributes.get("id") in blocks or any(
-        isinstance(child, XmlElement) and _holds(child, blocks)
+        isinstance(child, XmlElement)
+        and depth <= DEEPEST
+        and _holds(child, blocks, depth + 1)
         for child in element.children
     )
 
@@ -243,12 +254,12 @@ def place_after(parent: Parent, block: str) -> tuple[Parent, int]:
     return found or (parent, len(parent.children))
 
 
-def _place_of(parent: Parent, block: str) -> tuple[Parent, int] | None:
+def _place_of(parent: Parent, block: str, depth: int = 1) -> tuple[Parent, int] | None:
     for place, child in enumerate(parent.children):
-        if isinstance(child, XmlElement):
+        if isinstance(child, XmlElement) and depth <= DEEPEST:
             if child.attributes.get("id") == block:
                 return parent, place + 1
-            if (found := _place_of(child, block)) is not None:
+            if (found := _place_of(child, block, depth + 1)) is not None:
                 return found
     return None
 

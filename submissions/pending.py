@@ -1,7 +1,7 @@
 """Suggestions as pages show them: who, when, which words, and who may decide."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -38,6 +38,7 @@ class Pile:
 
     text: Text
     rows: Sequence[Waiting]
+    is_cut: bool = False  # there are more than a page shows
 
     @property
     def ids(self) -> list[UUID]:
@@ -54,9 +55,12 @@ def pile_of(text: Text, document: documents.Node, *, reader) -> Pile:
     ]
     if not rows:
         return Pile(text, [])
+    is_cut = len(rows) > AT_ONCE
+    rows = rows[:AT_ONCE]
     people = {row.author_id for row in rows}
     names = queries.names_for(reader, text.section.submission, people=people)
-    return _pile(text, rows, document=document, names=names, reader=reader)
+    pile = _pile(text, rows, document=document, names=names, reader=reader)
+    return replace(pile, is_cut=is_cut)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,9 @@ def names_for(
     has no name there but the group's outside one: writing together must not
     tell who is in such a group. Whoever left is called by name, unless a
     confidential group takes part: then nobody but present members has one.
+
+    A reader from outside, to whom something was only opened, is told what people
+    do and nobody's name.
     """
     return names_across(reader, {submission.pk: people})[submission.pk]
 
@@ -60,6 +63,13 @@ def names_across(
         pk: any(row.group.is_confidential and not row.is_own for row in rows)
         for pk, rows in groups_of.items()
     }
+    outside = [
+        pk for pk, rows in groups_of.items() if not any(row.is_own for row in rows)
+    ]
+    if outside:
+        led = Role.objects.filter(user=reads, role=Role.Kind.COORDINATOR)
+        led = set(led.values_list("review__submissions", flat=True))
+        outside = [pk for pk in outside if pk not in led]
     users, seats = _seats(wanted, everybody)
     leaders = _leaders(wanted, everybody) if any(sealed.values()) else set()
     called: dict[UUID, Names] = {}
@@ -82,6 +92,15 @@ def names_across(
                 called[pk][person.pk] = _called(person, groups, is_known=is_known)
         for person in people - called[pk].keys():
             called[pk][person] = Called(_("Somebody who left"), "–")
+    for pk in outside:
+        own_name = {
+            key: one for key, one in called[pk].items() if reads and key == reads.pk
+        }
+        called[pk] = {
+            **called[pk],
+            **roles_for_guest(pk, people=wanted[pk]),
+            **own_name,
+        }
     return called
 
 
@@ -196,8 +215,8 @@ def threads_url(text: Text) -> str:
 
 
 def roles_for_guest(
-    submission: Submission, *, people: Iterable[UUID | None]
-) -> dict[UUID | None, Called]:
+    submission: Submission | UUID, *, people: Iterable[UUID | None]
+) -> Names:
     """What the holder of a link may call them: by what they do, never by name, and
     without their groups."""
     wanted = {person for person in people if person}
@@ -209,7 +228,7 @@ def roles_for_guest(
         if not seats[person] or order.index(role) < order.index(seats[person]):
             seats[person] = role
     said = dict(Membership.Role.choices)
-    called: dict[UUID | None, Called] = {}
+    called: Names = {}
     for person, role in seats.items():
         words = str(said[role]) if role else _("One of the authors")
         called[person] = Called(words, words)

@@ -208,15 +208,8 @@ def _note_words(row: Suggestion, told: dict[str, str]) -> None:
 
 
 def _record(verb: str, text: Text, subject, *, actor: User, at: datetime) -> None:
-    section = text.section
-    record(
-        verb,
-        subject=subject,
-        actor=actor,
-        at=at,
-        review=section.submission.review,
-        group=queries.trail_group(section),
-    )
+    trail = queries.trail_of_section(text.section)
+    record(verb, subject=subject, actor=actor, at=at, **trail)
 
 
 # Deciding

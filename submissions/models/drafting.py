@@ -203,6 +203,11 @@ class Text(UUIDModel):
         return Level.READ if self.was_opened else Level.NONE
 
     @property
+    def is_seen_from_outside(self) -> bool:
+        """It was opened to that person, who is not among those who write it."""
+        return not (self.belongs or self.leads)
+
+    @property
     def decides(self) -> bool:
         """Whether that person may decide suggestions and speak for the text."""
         return bool(self.answers or self.leads)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core.access import access
 from core.middleware import note_person
-from submissions import drafting, queries
+from submissions import drafting, guard, queries
 from submissions.models import Text
 from submissions.models.drafting import EMPTY_STATE
 
@@ -113,11 +113,16 @@ def _asked(body: dict[str, Any]) -> drafting.Asked:
         raise Unreadable
     if not isinstance(block, str) or not BLOCK.fullmatch(block):
         raise Unreadable
+    state = _bytes(body, "state") or EMPTY_STATE
+    try:
+        guard.read_state(state)
+    except guard.Refused:
+        raise Unreadable from None
     return drafting.Asked(
         schema=_number(body, "schema"),
         epoch=_number(body, "epoch"),
         seq=_number(body, "seq"),
-        state=_bytes(body, "state") or EMPTY_STATE,
+        state=state,
         update=_bytes(body, "update"),
         window=window,
         block=block,
