@@ -342,7 +342,8 @@ def test_decide_takes_words_in_or_out(
     verb = "suggestion.accepted" if accept else "suggestion.rejected"
     entry = Entry.objects.get(verb=verb)
     assert (entry.subject_id, entry.actor_id) == (text.pk, rapporteur.pk)
-    assert not Version.objects.exists()  # one: the next click brings it back
+    # Words that go are kept first: with them goes what others wrote into them.
+    assert Version.objects.filter(kind="before").exists() is not accept
 
 
 def test_decide_keeps_a_version_before_it_decides_several(
