@@ -46,7 +46,10 @@ export class Extras {
   /** In this order, before the keymaps. */
   get plugins() {
     return [
-      pasteCleaner(schema, { later: () => this.later }),
+      pasteCleaner(schema, {
+        later: () => this.later,
+        onTooLong: () => this.say(this.words.paste_too_long),
+      }),
       suggesting({
         onRefused: (why) => this.say(this.words[`refused_${why}`]),
         onSwitch: (isOn) => this.say(isOn ? this.words.suggesting_on : this.words.suggesting_off),

@@ -72,13 +72,16 @@ class Desk {
 
   show() {
     const { provider } = this;
+    const isMissing = provider.phase === Phase.MISSING;
     if (provider.phase === Phase.CLOSED) {
       this.close();
     } else if (provider.phase === Phase.PURGED && provider.isSaved) {
       window.location.reload();
-    } else if (!this.view && this.isHere && !this.isClosed) {
+    } else if (!this.view && this.isHere && !this.isClosed && !isMissing) {
       this.bind();
     }
+    this.page.classList.toggle("is-missing", isMissing);
+    this.find("closed").hidden = !isMissing && !this.isClosed;
     this.status.show();
     this.showLevel();
     if (this.view) {
@@ -190,7 +193,6 @@ class Desk {
       for (const part of this.page.querySelectorAll("[data-of-text]")) {
         part.remove();
       }
-      this.find("closed").hidden = false;
     }
   }
 }

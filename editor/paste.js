@@ -5,8 +5,14 @@ import { Plugin, PluginKey } from "prosemirror-state";
 
 import { isSafeLink } from "./schema.js";
 
-/** `later()`: the promise of later.js, where the cleaning is. */
-export function pasteCleaner(schema, { later }) {
+// One change must stay far below LIMITS.update_bytes: a larger one is never taken, and
+// neither is what is typed after it.
+const LONGEST = 60_000; // characters, of two bytes in Russian and Kyrgyz
+const MOST = 2500; // nodes, of some fifty bytes: a table of few words is large too
+
+/** `later()`: the promise of later.js, where the cleaning is. `onTooLong()`: nothing
+ * was put in. */
+export function pasteCleaner(schema, { later, onTooLong = () => {} }) {
   let cleaned = null;
   const ready = later().then(
     (more) => {
@@ -14,6 +20,13 @@ export function pasteCleaner(schema, { later }) {
     },
     () => {}, // without a line: plain text until the page is loaded anew
   );
+  const refuseLong = (_view, _event, slice) => {
+    const isRefused = isTooLong(slice);
+    if (isRefused) {
+      onTooLong();
+    }
+    return isRefused;
+  };
   return new Plugin({
     key: new PluginKey("paste"),
     props: {
@@ -29,11 +42,21 @@ export function pasteCleaner(schema, { later }) {
           return true;
         },
       },
+      handlePaste: refuseLong,
+      handleDrop: refuseLong,
       transformPastedHTML: (html) => (cleaned ? cleaned(html, { isSafeLink }) : ""),
       clipboardTextParser: (text, $context) => plainSlice(schema, text, $context),
       transformPasted: (slice) => stripped(schema, slice),
     },
   });
+}
+
+function isTooLong({ content }) {
+  let nodes = 0;
+  content.descendants(() => {
+    nodes += 1;
+  });
+  return nodes > MOST || content.textBetween(0, content.size).length > LONGEST;
 }
 
 /** Each line of plain text is a paragraph; empty lines are none. */

@@ -11,6 +11,7 @@ const LONGEST = 600; // ms after the first that was not sent, or the last exchan
 const TIMEOUT = 15_000;
 const BACKOFF = { first: 1000, most: 20_000 };
 const SLOWLY = 15_000; // where only a person can change something
+const ONCE_MORE = 2000; // after the first answer that there is no such text
 const ACTIVE_FOR = 30_000;
 const WHO = { active: 5000, idle: 15_000 }; // ms between questions who else is here
 const POLL = { together: 800, idle: 4000, alone: 20_000 };
@@ -25,6 +26,7 @@ export const Phase = {
   OFFLINE: "offline",
   SIGNED_OUT: "signed-out",
   REFUSED: "refused",
+  MISSING: "missing", // told so once: it may have been a proxy
   RELOAD: "reload",
   CLOSED: "closed",
   PURGED: "purged",
@@ -48,10 +50,12 @@ export class Provider {
     this.pending = []; // what the server has not said it has, oldest first
     this.savedAt = null;
     this.failures = 0;
+    this.missed = 0; // answers in a row that there is no such text
     this.isBusy = false;
     this.isAgain = false;
     this.everything = null; // the server's state, where it lacks more than is pending
     this.isStuck = false; // what is pending will never be taken
+    this.isStopped = false;
     this.hasAll = false; // the document is here as the server has it
     this.lastActive = Date.now();
     this.askedWho = 0;
@@ -61,11 +65,11 @@ export class Provider {
   }
 
   get mayWrite() {
-    return this.level >= Level.WRITE && !this.hasEnded;
+    return this.level >= Level.WRITE && this.phase !== Phase.MISSING && !this.hasEnded;
   }
 
   get hasEnded() {
-    return ENDED.has(this.phase);
+    return this.isStopped || ENDED.has(this.phase);
   }
 
   get isActive() {
@@ -76,9 +80,10 @@ export class Provider {
     return this.pending.length === 0;
   }
 
-  /** Whether closing the page now would lose words. */
+  /** Whether closing the page now would lose words. What was kept may be gone since:
+   * another tab clears the device, or the text was closed. */
   get wouldLose() {
-    return this.pending.some((one) => !one.isKept);
+    return !this.isSaved && (!this.keep.isKeeping || this.pending.some((one) => !one.isKept));
   }
 
   start() {
@@ -140,7 +145,7 @@ export class Provider {
   }
 
   now(wait = 0) {
-    if (this.hasEnded) {
+    if (this.hasEnded || this.missed) {
       return;
     }
     if (this.isBusy) {
@@ -163,6 +168,8 @@ export class Provider {
     if (this.failures) {
       const longest = Math.min(BACKOFF.most, BACKOFF.first * 2 ** (this.failures - 1));
       this.at(longest * (0.5 + Math.random() / 2));
+    } else if (this.phase === Phase.MISSING) {
+      this.at(ONCE_MORE);
     } else if (this.phase === Phase.SIGNED_OUT || this.phase === Phase.REFUSED) {
       this.at(SLOWLY);
     } else if (this.isAgain || (this.mayWrite && !this.isSaved)) {
@@ -185,6 +192,7 @@ export class Provider {
     const body = this.body(sent);
     try {
       const { status, answer } = await this.post(body);
+      this.missed = status === 404 ? this.missed + 1 : 0;
       if (status === 200) {
         this.take(answer, sent);
       } else {
@@ -276,8 +284,10 @@ export class Provider {
 
   take(answer, sent) {
     const updates = answer.updates.map(fromBase64);
-    if (updates.length) {
-      Y.transact(this.doc, () => updates.forEach((one) => Y.applyUpdate(this.doc, one, this)), this);
+    if (!this.apply(updates)) {
+      // No line would mend this. What is pending stays so, and on the device.
+      this.end(Phase.RELOAD);
+      return;
     }
     this.seq = answer.seq;
     if (answer.here) {
@@ -302,6 +312,16 @@ export class Provider {
     }
   }
 
+  apply(updates) {
+    try {
+      Y.transact(this.doc, () => updates.forEach((one) => Y.applyUpdate(this.doc, one, this)), this);
+      return true;
+    } catch (error) {
+      console.error(error);
+      return false;
+    }
+  }
+
   receipt(sent, at) {
     const taken = new Set(sent);
     this.pending = this.pending.filter((entry) => !taken.has(entry));
@@ -314,7 +334,10 @@ export class Provider {
       return;
     }
     this.failures += 1;
-    this.phase = Phase.OFFLINE;
+    this.missed = 0;
+    if (this.phase !== Phase.MISSING) {
+      this.phase = Phase.OFFLINE;
+    }
     this.here = [];
     this.onChange();
   }
@@ -335,13 +358,17 @@ export class Provider {
       this.end(Phase.OTHER_PERSON);
     } else if (status === 401 || (status === 403 && !error)) {
       this.phase = Phase.SIGNED_OUT;
+    } else if (status === 404 && !error && this.missed < 2) {
+      // A proxy says so as well, while the platform is renewed: nothing goes yet.
+      this.phase = Phase.MISSING;
+      this.here = [];
     } else if (status === 404) {
       this.level = Level.NONE;
       this.end(Phase.CLOSED);
       await this.keep.discard();
     } else if (error === "purged") {
       this.end(Phase.PURGED);
-      await this.keep.discard();
+      await this.keep.discardLife();
     } else if (["gap", "broken"].includes(error) && !this.everything) {
       this.everything = fromBase64(state);
       this.isAgain = true;
@@ -357,6 +384,19 @@ export class Provider {
       this.isStuck = status !== 429;
       this.phase = Phase.REFUSED;
     }
+  }
+
+  /** Nothing more is typed or sent on this page. */
+  stop() {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+    this.onChange();
+  }
+
+  /** Give up what will never be taken; it is in a file by now. */
+  async letGo() {
+    this.pending = [];
+    await this.keep.discardOwn();
   }
 
   end(phase) {

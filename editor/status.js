@@ -6,6 +6,7 @@ import { download, unsentParagraphs } from "./unsent.js";
 
 const NEARLY = 0.95;
 const QUIET = 1500; // ms that a state lasts before it is read out
+const HANDED = 2000; // ms until a browser has surely taken the file
 const WIDTH = 200; // of the scale at 100 %; see core/templatetags/ui.py
 
 /** The name of the state, for words and shape. */
@@ -16,6 +17,8 @@ export function stateOf(provider) {
       return "opening";
     case Phase.OFFLINE:
       return keep.isKeeping && !wouldLose ? "offline_kept" : "offline_lost";
+    case Phase.MISSING:
+      return "closed";
     case Phase.LIVE:
       break;
     default:
@@ -53,6 +56,7 @@ export class StatusBar {
     this.shape = bar.querySelector("[data-status-shape] use");
     this.aloud = bar.querySelector("[data-status-aloud]");
     this.save = bar.querySelector("[data-download]");
+    this.anew = bar.querySelector("[data-anew]");
     this.reload = bar.querySelector("[data-reload]");
     this.count = bar.querySelector("[data-count]");
     this.scale = bar.querySelector(".bar");
@@ -61,6 +65,7 @@ export class StatusBar {
     this.spoken = "";
     bar.hidden = false;
     this.save.addEventListener("click", () => this.handOver());
+    this.anew.addEventListener("click", () => this.beginAnew());
     this.reload.addEventListener("click", () => window.location.reload());
     window.addEventListener("beforeunload", (event) => {
       if (provider.wouldLose) {
@@ -81,6 +86,7 @@ export class StatusBar {
     );
     this.shape.parentNode.setAttribute("class", `mark mark-${shape}`);
     const isTrouble = state !== "saving" && state !== "opening";
+    this.anew.hidden = provider.isSaved || !provider.isStuck || state !== "refused";
     this.save.hidden = provider.isSaved || !isTrouble;
     this.reload.hidden = !provider.hasEnded || provider.phase === Phase.CLOSED;
     if (state !== this.state) {
@@ -157,5 +163,16 @@ export class StatusBar {
     const paragraphs = unsentParagraphs(doc, provider.pending);
     const text = [words.file_heading, ...paragraphs].join("\r\n\r\n");
     download(words.file_name, `${text}\r\n`);
+  }
+
+  /** What is refused for good would stand before everything typed later. */
+  async beginAnew() {
+    const { provider } = this;
+    this.anew.disabled = true;
+    provider.stop();
+    this.handOver();
+    await new Promise((resolve) => setTimeout(resolve, HANDED));
+    await provider.letGo();
+    window.location.reload();
   }
 }

@@ -71,6 +71,7 @@ export class LocalCopy {
   /** `owner`, `text`, `epoch`, `schema` make the name. */
   constructor({ owner, text, epoch, schema }) {
     this.ofText = `${PREFIX}${owner}:${text}:`;
+    this.epoch = Number(epoch);
     this.name = `${this.ofText}${epoch}:${schema}`;
     this.database = null;
     this.isKeeping = false;
@@ -118,14 +119,19 @@ export class LocalCopy {
     };
   }
 
-  /** Other lives of the same document. One of another schema stays: it may hold words
-   * that were never taken. */
-  async forgetOthers() {
-    const stem = this.name.slice(0, this.name.lastIndexOf(":") + 1);
-    const others = (await databases()).filter(
-      (name) => name.startsWith(this.ofText) && !name.startsWith(stem),
-    );
-    await drop(others);
+  /** Earlier lives of the same document; a later one is not this page's to judge. One
+   * of another schema stays: it may hold words that were never taken. */
+  forgetOthers() {
+    return this.drop((name) => this.epochOf(name) < this.epoch);
+  }
+
+  epochOf(name) {
+    return parseInt(name.slice(this.ofText.length), 10);
+  }
+
+  async drop(isMeant) {
+    const ofText = (await databases()).filter((name) => name.startsWith(this.ofText));
+    await drop(ofText.filter(isMeant));
   }
 
   close() {
@@ -217,7 +223,19 @@ export class LocalCopy {
   /** All of this text that is on the device. */
   async discard() {
     this.close();
-    await drop((await databases()).filter((name) => name.startsWith(this.ofText)));
+    await this.drop(() => true);
+  }
+
+  /** This life of it, and those before: another tab may already write in the next. */
+  async discardLife() {
+    this.close();
+    await this.drop((name) => this.epochOf(name) <= this.epoch);
+  }
+
+  /** What this page kept, and nothing else. */
+  async discardOwn() {
+    this.close();
+    await this.drop((name) => name === this.name);
   }
 
   /** A phone that several people use keeps nothing; one's own begins to keep. */

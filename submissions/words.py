@@ -52,6 +52,7 @@ EXTRAS = {
         "Only words can be suggested. Switch suggesting off to change paragraphs, "
         "lists or tables."
     ),
+    "paste_too_long": _("This is too long to paste at once. Paste it in parts."),
     "refused_reference": _(
         "References and notes cannot be suggested away or in. Say it in a comment."
     ),

@@ -172,3 +172,24 @@ test("scripts, forms, hidden words and nested tables do not come along", () => {
     ],
   );
 });
+
+test("what is too long for one change is not put in, and that is said", () => {
+  let said = 0;
+  const onTooLong = () => {
+    said += 1;
+  };
+  const browser = new Browser({ plugins: [pasteCleaner(schema, { later, onTooLong })] }).fill(p("Before"));
+  const slice = schema.node("doc", null, [p("д".repeat(60_001))]).slice(0);
+  browser.view.pasteText("д".repeat(60_001));
+  browser.view.pasteHTML(`<p>${"д".repeat(40_000)}</p><p>${"д".repeat(20_001)}</p>`);
+  browser.view.pasteHTML(`<table>${`<tr>${"<td>1</td>".repeat(5)}</tr>`.repeat(200)}</table>`);
+  const isDropped = !browser.view.someProp("handleDrop", (handle) =>
+    handle(browser.view, null, slice, false));
+
+  assert.equal(browser.text.join("").length, 6); // no diff of what is that long
+  assert.equal(isDropped, false);
+  assert.equal(said, 4);
+
+  browser.view.pasteText("д".repeat(60_000));
+  assert.equal(browser.text.join("").length, 60_006);
+});

@@ -228,7 +228,8 @@ def test_who_left_the_group_sees_nothing_more(browse, platform, draft):
         write_at_end(page, " После ухода.")
         page.locator("[data-closed]:not([hidden])").wait_for()
         wait_for_state(page, "closed")
-        page.wait_for_timeout(300)
+        assert page.locator(TEXT).is_hidden()
+        page.locator(TEXT).wait_for(state="detached")
 
         assert page.locator(TEXT).count() == 0
         assert "Охранный ордер" not in page.content()
@@ -366,6 +367,51 @@ def test_signing_out_leaves_no_draft_on_the_device(browse, draft):
     page.wait_for_url(re.compile(r"/(accounts/login/)?$|/start/"))
 
     assert databases(page) == []
+
+
+def test_words_that_were_never_taken_do_not_go_unsaid(browse, platform, draft):
+    page = browse(width=360, language="ru", as_="rapporteur")
+    open_text(page, draft["ru"])
+
+    def refuse(route):
+        if json.loads(route.request.post_data)["update"]:
+            route.fulfill(status=413, json={"error": "full", "sentence": "Полно."})
+        else:
+            route.continue_()
+
+    # Refused for good: a file, and the text as the server has it.
+    page.route("**/sync/", refuse)
+    write_at_end(page, " Слишком много.")
+    wait_for_state(page, "refused")
+    with page.expect_navigation(), page.expect_download() as kept:
+        page.click("[data-anew]")
+    words = kept.value.path().read_text(encoding="utf-8-sig")
+    page.unroute("**/sync/")
+    page.locator(SAVED).wait_for()
+    write_at_end(page, " Дальше.")
+    wait_for_state(page, "saved")
+    plain = on_server(platform, draft["ru"])["plain"]
+
+    # Written without a line and closed: signing out says so first.
+    page.context.set_offline(True)
+    write_at_end(page, " Не отправлено.")
+    wait_for_state(page, "offline_kept")
+    page.wait_for_timeout(300)
+    tab = page.context.new_page()
+    page.close()
+    page.context.set_offline(False)
+    tab.goto("/accounts/logout/")
+    tab.click("main form button.button")
+    tab.locator("[data-unsent]").wait_for()
+    still = databases(tab)
+    tab.click("main form button.button")
+    tab.wait_for_url(re.compile(r"/(accounts/login/)?$|/start/"))
+
+    assert "Слишком много." in words
+    assert "Слишком много." not in plain
+    assert "Дальше." in plain
+    assert still
+    assert databases(tab) == []
 
 
 def test_suggest_mode_marks_what_is_typed(browse, platform, draft):
