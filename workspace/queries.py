@@ -87,7 +87,7 @@ def hints(review, *, user, groups, leads, counts, submissions) -> list[dict]:
         if text:
             found.insert(0, go_on_hint(text))
     if writes:  # starting another one is always offered
-        found.append({"kind": "start-factsheet"})
+        found = [*found[: HINTS_AT_MOST - 1], {"kind": "start-factsheet"}]
     if leads and not counts.recommendations:
         found.insert(0, {"kind": "load-record"})
     if leads and not review.is_public:
