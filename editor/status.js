@@ -64,6 +64,13 @@ export class StatusBar {
     this.state = "";
     this.spoken = "";
     bar.hidden = false;
+    // Were the caret lost to a button, the tabs would come back below the bar and move
+    // the button away from under the finger.
+    bar.addEventListener("mousedown", (event) => {
+      if (event.target.closest("button")) {
+        event.preventDefault();
+      }
+    });
     this.save.addEventListener("click", () => this.handOver());
     this.anew.addEventListener("click", () => this.beginAnew());
     this.reload.addEventListener("click", () => window.location.reload());
