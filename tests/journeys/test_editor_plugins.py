@@ -219,7 +219,9 @@ def test_in_suggest_mode_paragraphs_are_not_joined_and_the_page_says_why(
     assert blocks(document) == ["paragraph", "paragraph"]
 
 
-def test_what_two_suggest_beside_each_other_stands_in_both_browsers(browse, platform, draft):
+def test_what_two_suggest_beside_each_other_stands_in_both_browsers(
+    browse, platform, draft
+):
     pages = [browse(width=1280, language="ru", as_="rapporteur") for _two in range(2)]
     for page in pages:
         open_text(page, draft["ru"])
