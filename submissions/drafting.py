@@ -138,17 +138,17 @@ KEYS_AT_MOST = 200  # that one update may name; nobody suggests more at once
 
 def note_suggestions(text: Text, keys: list[str], *, author, at: datetime) -> None:
     """Remember who brought a suggestion's key first, and who named it later."""
-    ids = {key: documents.key_of(key) for key in keys}
-    if None in ids.values() or len(ids) > KEYS_AT_MOST:
+    found = {documents.key_of(key) for key in keys}
+    ids = {key for key in found if key is not None}
+    if len(ids) < len(found) or len(ids) > KEYS_AT_MOST:
         raise guard.Foreign
     if not ids:
         return
     rows = [
-        Suggestion(id=key, text=text, author=author, suggested_at=at)
-        for key in ids.values()
+        Suggestion(id=key, text=text, author=author, suggested_at=at) for key in ids
     ]
     Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
-    known = Suggestion.objects.filter(pk__in=ids.values())
+    known = Suggestion.objects.filter(pk__in=ids)
     if known.exclude(text=text).exists():
         raise guard.Foreign  # a key of another text
     for row in known.exclude(author=author).exclude(also__contains=[author.pk]):
