@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.actions import record
 from comments.actions import empty_comments
 from core.exceptions import ActionRefused
-from submissions import documents, guard, queries, store, ydoc
+from submissions import documents, encoding, guard, queries, store, ydoc
 from submissions.models import CopyJob, Presence, Suggestion, Text, Update, Version
 
 
@@ -117,7 +117,7 @@ def _begin_anew(
     text.head += 1
     text.compacted = text.copied = text.head
     text.snapshot, text.size = data, len(data)
-    text.state_vector = guard.write_state(judged.state)
+    text.state_vector = encoding.write_state(judged.state)
     text.document = documents.document_of(doc)
     text.plain = documents.plain(text.document)
     text.word_count = documents.word_count(text.document)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from pycrdt import Doc, XmlFragment, get_update, merge_updates
 
-from submissions import guard, schema
+from submissions import encoding, guard, schema
 from submissions.models import CopyJob, Hand, Section, Text, Update, Version
 from submissions.models.drafting import EMPTY_UPDATE
 
@@ -137,7 +137,7 @@ def add(
         raise RuntimeError("add() needs the lock and its transaction")
     if len(data) > schema.UPDATE_BYTES and via == Update.Via.TYPED:
         raise TooLarge
-    judged = guard.judge(data, known=guard.read_state(bytes(text.state_vector)))
+    judged = guard.judge(data, known=encoding.read_state(bytes(text.state_vector)))
     if judged.is_empty:
         return judged
     if text.size + len(data) > schema.TEXT_BYTES:
@@ -146,7 +146,7 @@ def add(
     _check_hands(text, judged, author=author)
     text.head += 1
     text.size += len(data)
-    text.state_vector = guard.write_state(judged.state)
+    text.state_vector = encoding.write_state(judged.state)
     Update.objects.create(
         text=text, seq=text.head, data=data, author=author, via=via, at=at
     )

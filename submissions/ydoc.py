@@ -10,7 +10,7 @@ from typing import Any
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
-from submissions import guard, schema
+from submissions import encoding, schema
 from submissions.documents import Node
 
 EMPTY_UPDATE = b"\x00\x00"  # no structs, nothing deleted
@@ -101,21 +101,21 @@ def _any(value: Any) -> bytes:
         return b"\x7d" + _signed(value)
     if isinstance(value, dict):
         parts = [_string(str(key)) + _any(item) for key, item in value.items()]
-        return b"\x76" + guard.varint(len(parts)) + b"".join(parts)
+        return b"\x76" + encoding.varint(len(parts)) + b"".join(parts)
     if isinstance(value, list):
-        return b"\x75" + guard.varint(len(value)) + b"".join(map(_any, value))
+        return b"\x75" + encoding.varint(len(value)) + b"".join(map(_any, value))
     return b"\x77" + _string(str(value))
 
 
 def _string(value: str) -> bytes:
     data = value.encode()
-    return guard.varint(len(data)) + data
+    return encoding.varint(len(data)) + data
 
 
 def _signed(value: int) -> bytes:
     rest, sign = abs(value), 0x40 if value < 0 else 0
     first, rest = rest & 0x3F | sign, rest >> 6
-    return bytes([first | 0x80]) + guard.varint(rest) if rest else bytes([first])
+    return bytes([first | 0x80]) + encoding.varint(rest) if rest else bytes([first])
 
 
 # Plain data to begin with: templates, demonstrations, tests.

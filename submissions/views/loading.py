@@ -5,16 +5,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from core.http import require_perm
-from reviews.models import Review
 from submissions import rules
 from submissions.models import Section, Submission, Text
 from submissions.models.drafting import Level
-
-
-def load_review(request, review_id) -> Review:
-    return get_object_or_404(
-        Review.objects.visible_to(request.user).select_related("state"), pk=review_id
-    )
 
 
 def load_submission(request, review_id, pk, *, perm: str = "") -> Submission:

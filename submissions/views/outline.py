@@ -9,15 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import access
 from core.exceptions import ActionRefused
+from reviews.queries import load_review
 from submissions import actions, listing, overview
 from submissions.forms import StartForm, SubmissionForm
-from submissions.views.loading import load_review, load_submission
+from submissions.views.loading import load_submission
 
 
 @access("signed_in")
 @require_safe
 def index(request, review_id):
-    review = load_review(request, review_id)
+    review = load_review(request.user, review_id)
     page = {
         "review": review,
         "rows": listing.rows_for(request.user, review=review),
@@ -29,7 +30,7 @@ def index(request, review_id):
 @access("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request, review_id):
-    review = load_review(request, review_id)
+    review = load_review(request.user, review_id)
     led = listing.groups_to_start_with(request.user, review=review)
     if not led:
         raise Http404

@@ -20,12 +20,13 @@ from django.views.decorators.http import (
 from core.access import access
 from core.exceptions import ActionRefused
 from core.translations import digest
+from reviews.queries import load_review
 from submissions import documents, marking, pending, remarks, store, suggesting
 from submissions.documents import TEXT_BLOCKS
 from submissions.models import Text
 from submissions.models.drafting import Level
 from submissions.suggestion_forms import DecideForm, SuggestForm
-from submissions.views.loading import load_review, load_text
+from submissions.views.loading import load_text
 from submissions.wording import wording_of
 
 
@@ -249,7 +250,7 @@ def _decided(request, text, decision, decided) -> HttpResponse:
 @require_safe
 def decisions(request, review_id):
     """Everything in the review that waits for my decision."""
-    review = load_review(request, review_id)
+    review = load_review(request.user, review_id)
     return render(
         request,
         "submissions/decisions.html",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core.access import access
 from core.middleware import note_person
-from submissions import drafting, guard, queries
+from submissions import drafting, encoding, guard, queries
 from submissions.models import Text
 from submissions.models.drafting import EMPTY_STATE
 
@@ -115,7 +115,7 @@ def _asked(body: dict[str, Any]) -> drafting.Asked:
         raise Unreadable
     state = _bytes(body, "state") or EMPTY_STATE
     try:
-        guard.read_state(state)
+        encoding.read_state(state)
     except guard.Refused:
         raise Unreadable from None
     return drafting.Asked(

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from pycrdt import Array, Doc, Map, Text, XmlElement, XmlText, merge_updates
 
-from submissions import guard, schema, store, ydoc
+from submissions import encoding, guard, schema, store, ydoc
 from tests.submissions.scribe import scribble
 
 EMPTY = b"\x00\x00"
@@ -34,8 +34,8 @@ def test_judge_knows_the_state_that_yrs_computes(seed):
     for update in said:
         state = guard.judge(update, known=state).state
 
-    assert state == guard.read_state(doc.get_state())
-    assert guard.read_state(guard.write_state(state)) == state
+    assert state == encoding.read_state(doc.get_state())
+    assert encoding.read_state(encoding.write_state(state)) == state
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -48,7 +48,9 @@ def test_judge_reads_whole_documents_and_merged_ones(seed):
     one.apply_update(other.get_update(one.get_state()))
 
     for update in (one.get_update(), merge_updates(*said) if said else EMPTY):
-        assert judged(update).state.items() <= guard.read_state(one.get_state()).items()
+        assert (
+            judged(update).state.items() <= encoding.read_state(one.get_state()).items()
+        )
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -68,7 +70,7 @@ def state_of(updates):
     doc = Doc()
     for update in updates:
         doc.apply_update(update)
-    return guard.read_state(doc.get_state())
+    return encoding.read_state(doc.get_state())
 
 
 def test_judge_refuses_deletions_of_what_is_not_there():
@@ -78,7 +80,7 @@ def test_judge_refuses_deletions_of_what_is_not_there():
     del store.fragment(doc).children[0]
     deletion = doc.get_update(before)
 
-    assert not guard.judge(deletion, known=guard.read_state(before)).is_empty
+    assert not guard.judge(deletion, known=encoding.read_state(before)).is_empty
     with pytest.raises(guard.Gap):
         guard.judge(deletion, known={})
 

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pycrdt import Doc
 
-from submissions import documents, guard, marking, store, wording, ydoc
+from submissions import documents, encoding, guard, marking, store, wording, ydoc
 
 MINE, THEIRS, OTHER = (f"00000000-0000-4000-8000-00000000000{n}" for n in (1, 2, 3))
 NO_ONE: frozenset[str] = frozenset()
@@ -54,7 +54,7 @@ def suggest(doc, new, *, key=MINE, own=NO_ONE, block=None):
         keys.update(marking.mark(block, new, key=key, own=own))
 
     update = ydoc.edit(doc, change)
-    judged = guard.judge(update, known=guard.read_state(before))
+    judged = guard.judge(update, known=encoding.read_state(before))
     assert not judged.is_empty or not keys
     return keys
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from pycrdt import Doc, XmlFragment
 
-from submissions import documents, guard, rewriting, schema, ydoc
+from submissions import documents, encoding, guard, rewriting, schema, ydoc
 from tests.submissions.test_diff import BLOCKS, doc, note, of, para, run
 
 
@@ -169,9 +169,9 @@ def test_words_typed_meanwhile_into_an_equal_paragraph_stay():
 @given(before=BLOCKS, target=BLOCKS)
 def test_the_server_takes_its_own_rewriting(before, target):
     made = yjs(before)
-    known = guard.read_state(made.get_state())
+    known = encoding.read_state(made.get_state())
 
     update = ydoc.edit(made, lambda made: rewriting.rewrite(made, target))
 
     judged = guard.judge(update, known=known)
-    assert judged.state == guard.read_state(made.get_state())
+    assert judged.state == encoding.read_state(made.get_state())

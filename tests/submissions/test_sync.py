@@ -17,7 +17,7 @@ from pycrdt import Doc, XmlElement, XmlText
 from accounts.models import Opening
 from groups.models import Membership
 from reviews.models import Role
-from submissions import copying, documents, guard, schema, store, ydoc
+from submissions import copying, documents, encoding, schema, store, ydoc
 from submissions.models import CopyJob, Presence, Suggestion, Text, Update
 from tests.factories import GroupFactory, MembershipFactory, RoleFactory, UserFactory
 from tests.factories.submissions import SectionFactory, SubmissionFactory, text_of
@@ -153,8 +153,8 @@ def test_texts_are_equal_whatever_people_do_while_it_is_compacted(text, group, s
         written_by_all
     ] * len(people)
     row = Text.objects.get(pk=text.pk)
-    assert bytes(row.state_vector) == guard.write_state(
-        guard.read_state(whole.get_state())
+    assert bytes(row.state_vector) == encoding.write_state(
+        encoding.read_state(whole.get_state())
     )
 
 
