@@ -34,7 +34,7 @@ def sync(request, review_id, pk):
         raise Http404
     at = timezone.now()
     try:
-        body = _read_body(request.body)
+        body = _read_body(request)
         asked = _asked(body)
     except Unreadable:
         return JsonResponse({"error": "unreadable"}, status=400)
@@ -97,9 +97,12 @@ def _here(text: Text, asked: drafting.Asked, *, user, at) -> list[dict]:
     ]
 
 
-def _read_body(raw: bytes) -> dict[str, Any]:
+def _read_body(request) -> dict[str, Any]:
+    # A form's body may have been read before us, and cannot be read twice.
+    if request.content_type != "application/json":
+        raise Unreadable
     try:
-        body = json.loads(raw)
+        body = json.loads(request.body)
     except (ValueError, RecursionError):
         raise Unreadable from None
     if not isinstance(body, dict):

@@ -20,6 +20,7 @@ def test_who_signs_in_again_in_another_tab_writes_on(browse, platform):
     tab = page.context.new_page()
     tab.goto("/accounts/logout/")
     tab.click("main form button.button")
+    tab.wait_for_url(lambda url: "/logout/" not in url)
     page.fill(SOURCES, "Typed while signed out")
     page.locator("[data-status-words]:has-text('signed out')").wait_for()
     sign_in(tab, platform.accounts["rapporteur"])

@@ -107,6 +107,19 @@ def test_a_broken_state_is_unreadable(text, group, state):  # noqa: F811
     assert scribe.sync(update=None, state=state, seq=0).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "kind",
+    ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", ""],
+)
+def test_what_is_no_json_is_unreadable(text, group, kind):  # noqa: F811
+    scribe = scribe_of(text, group)
+
+    raw = json.dumps(scribe.body())
+    answer = scribe.client.generic("POST", scribe.address, raw, content_type=kind)
+
+    assert answer.status_code == 400
+
+
 def mark(scribe, **marks):
     ydoc.append(scribe.root, [ydoc.paragraph("words")])
     letters = next(iter(next(iter(scribe.root.children)).children))
