@@ -21,7 +21,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 from django.utils import timezone
 from pycrdt import Doc
@@ -29,6 +28,7 @@ from pycrdt import Doc
 from accounts.models import User
 from benches import measured
 from catalogue.models import State
+from core.sessions import SessionStore
 from groups.models import Group, Membership
 from reviews.models import Review, Role
 from submissions import documents, store, ydoc

@@ -31,6 +31,13 @@ class UUIDModel(TimestampedModel):
         abstract = True
 
 
+def loaded[M: models.Model](model: type[M], **values) -> M:
+    """An object as the ORM would have loaded it with `only()`, from columns that a
+    statement written by hand has brought. The others are asked for when needed."""
+    columns = [f.attname for f in model._meta.concrete_fields if f.attname in values]
+    return model.from_db(None, columns, [values[name] for name in columns])
+
+
 class JobQuerySet(models.QuerySet):
     def claimable(self, *, at):
         """Waiting and due, or abandoned by a worker that died."""

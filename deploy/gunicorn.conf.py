@@ -3,6 +3,7 @@
 # ruff: noqa: INP001 -- read by gunicorn, never imported
 
 import os
+import sys
 
 bind = os.environ.get("BIND", "0.0.0.0:8000")
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
@@ -27,3 +28,9 @@ loglevel = "warning"
 
 # Which header says https is decided by the proxy's address, not by whoever asks.
 forwarded_allow_ips = os.environ.get("PROXY_ADDRESSES", "127.0.0.1")
+
+
+def post_fork(_server, _worker):
+    """Threads here wait for PostgreSQL all the time. With Python's own five
+    milliseconds each waits that long for its turn after every answer."""
+    sys.setswitchinterval(0.001)

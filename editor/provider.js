@@ -12,9 +12,9 @@ const TIMEOUT = 15_000;
 const BACKOFF = { first: 1000, most: 20_000 };
 const SLOWLY = 15_000; // where only a person can change something
 const ONCE_MORE = 2000; // after the first answer that there is no such text
-const ACTIVE_FOR = 30_000;
-const WHO = { active: 5000, idle: 15_000 }; // ms between questions who else is here
-const POLL = { together: 800, idle: 4000, alone: 20_000 };
+const ACTIVE_FOR = 15_000;
+const WHO = { active: 8000, idle: 15_000 }; // ms between questions who else is here
+const POLL = { together: 800, idle: 5000, alone: 20_000 };
 const OUTLIVES = 60_000; // bytes; no browser carries more than 64 kB past its page
 
 export const Level = { NONE: 0, READ: 1, COMMENT: 2, SUGGEST: 3, WRITE: 4 };
@@ -94,7 +94,7 @@ export class Provider {
     this.listen(document, "visibilitychange", () =>
       document.hidden ? this.flush() : this.now(),
     );
-    for (const sign of ["keydown", "pointerdown", "scroll"]) {
+    for (const sign of ["keydown", "pointerdown", "pointermove", "scroll"]) {
       this.listen(window, sign, () => this.noteActive(), { passive: true, capture: true });
     }
     this.exchange();
@@ -175,7 +175,12 @@ export class Provider {
     } else if (this.isAgain || (this.mayWrite && !this.isSaved)) {
       this.at(LONGEST);
     } else if (!document.hidden) {
-      this.at(this.here.length ? (this.isActive ? POLL.together : POLL.idle) : POLL.alone);
+      const usual = this.here.length
+        ? this.isActive
+          ? POLL.together
+          : POLL.idle
+        : POLL.alone;
+      this.at(usual * (0.9 + Math.random() / 5)); // not all at the same moment
     }
     this.isAgain = false;
   }

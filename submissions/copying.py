@@ -35,9 +35,10 @@ def write_copy(text_id: Any, *, at: datetime) -> Text:
                 ]
             )
             if kept.head == text.head:
-                # A decision since then would look undone. Whatever moved the
-                # head has ordered a copy of its own.
                 note_what_became(text, document, at=at)
+            else:
+                # A decision since then would look undone.
+                store.order_copy(text, at=at)
             begin_section(text)
     store.compact(text_id, up_to_moment=at - ROWS_STAY_FOR)
     Presence.objects.filter(text=text_id, seen_at__lt=at - PRESENCE_STAYS_FOR).delete()

@@ -8,7 +8,7 @@ the receipt for what it sent. “Saved” is shown on that receipt only.
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.exceptions import ActionRefused
@@ -166,26 +166,16 @@ HERE_AT_MOST = 20
 def note_presence(
     text: Text, *, user, window: str, block: str, typed: bool, at: datetime
 ) -> None:
-    """The person has the text open. Losing this in a crash harms nobody, so the
-    disk need not be waited for."""
-    moments = {"typed_at": at} if typed else {}
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL synchronous_commit TO off")
+    """The person has the text open. The table is not logged: losing it in a crash
+    harms nobody, so the disk need not be waited for."""
+    changes = {"block": block, "seen_at": at, **({"typed_at": at} if typed else {})}
+    own = Presence.objects.filter(text=text, user=user, window=window)
+    if not own.update(**changes):
         Presence.objects.bulk_create(
-            [
-                Presence(
-                    text=text,
-                    user=user,
-                    window=window,
-                    block=block,
-                    seen_at=at,
-                    **moments,
-                )
-            ],
+            [Presence(text=text, user=user, window=window, **changes)],
             update_conflicts=True,
             unique_fields=["text", "user", "window"],
-            update_fields=["block", "seen_at", *moments],
+            update_fields=list(changes),
         )
 
 
@@ -196,7 +186,9 @@ def leave(text: Text, *, user, window: str) -> None:
 def who_is_here(text: Text, *, window: str, at: datetime) -> list[Presence]:
     """The others, last seen first."""
     return list(
-        Presence.objects.filter(text=text, seen_at__gt=at - HERE_FOR)
+        Presence.objects.select_related("user")
+        .only("block", "typed_at", "user__full_name")
+        .filter(text=text, seen_at__gt=at - HERE_FOR)
         .exclude(window=window)
         .order_by("-seen_at", "pk")[:HERE_AT_MOST]
     )

@@ -8,15 +8,52 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Max
 from pycrdt import Doc, XmlFragment, get_update, merge_updates
 
+from core.models import loaded
 from submissions import encoding, guard, schema
-from submissions.models import CopyJob, Hand, Section, Text, Update, Version
+from submissions.models import (
+    CopyJob,
+    Hand,
+    Section,
+    Submission,
+    Text,
+    Update,
+    Version,
+)
 from submissions.models.drafting import EMPTY_UPDATE
 
 COPY_AFTER = timedelta(seconds=8)
+COPY_ASKED_AGAIN = 16  # changes; should a job have been given up
+
+
+# What every key of everybody comes down to is written by hand: putting statements
+# together would take longer than all the rest of it.
+LOCKED_FIELDS = (
+    *("id", "section_id", "language", "epoch", "head", "compacted", "copied", "size"),
+    *("state_vector", "contributors"),
+)
+LOCKED = f"""
+SELECT {", ".join(LOCKED_FIELDS)} FROM submissions_text WHERE id = %s FOR UPDATE
+"""  # noqa: S608 -- our own names
+SECTION = """
+SELECT section.status, submission.id, submission.source_language, submission.review_id
+FROM submissions_section AS section
+JOIN submissions_submission AS submission ON submission.id = section.submission_id
+WHERE section.id = %s
+"""
+APPEND = """
+WITH kept AS (
+    INSERT INTO submissions_update (text_id, seq, data, author_id, via, at)
+    VALUES (%(text)s, %(seq)s, %(data)s, %(author)s, %(via)s, %(at)s)
+)
+UPDATE submissions_text
+SET head = %(seq)s, size = %(size)s, state_vector = %(state)s,
+    changed_at = %(at)s, updated_at = %(at)s
+WHERE id = %(text)s
+"""
 
 
 class TooLarge(Exception):
@@ -104,18 +141,19 @@ def lock(text_id: Any) -> Text:
     Its section is read after the lock was got: read with it, it would be as it
     was when the waiting began, before somebody agreed to it.
     """
-    text = (
-        Text.objects.select_for_update()
-        .only(
-            *("section_id", "language", "epoch", "head", "compacted", "copied"),
-            *("size", "state_vector", "contributors"),
-        )
-        .get(pk=text_id)
+    with connection.cursor() as cursor:
+        cursor.execute(LOCKED, [text_id])
+        row = cursor.fetchone()
+        if row is None:
+            raise Text.DoesNotExist
+        text = loaded(Text, **dict(zip(LOCKED_FIELDS, row, strict=True)))
+        cursor.execute(SECTION, [text.section_id])
+        status, submission, source, review = cursor.fetchone()
+    text.section = loaded(
+        Section, id=text.section_id, submission_id=submission, status=status
     )
-    text.section = (
-        Section.objects.select_related("submission")
-        .only("status", "submission__source_language", "submission__review_id")
-        .get(pk=text.section_id)
+    text.section.submission = loaded(
+        Submission, id=submission, review_id=review, source_language=source
     )
     return text
 
@@ -133,7 +171,7 @@ def add(
     Raises guard.Refused, or TooLarge; then nothing is kept. What changes
     nothing is not kept either.
     """
-    if not transaction.get_connection().in_atomic_block:
+    if not connection.in_atomic_block:
         raise RuntimeError("add() needs the lock and its transaction")
     if len(data) > schema.UPDATE_BYTES and via == Update.Via.TYPED:
         raise TooLarge
@@ -144,38 +182,61 @@ def add(
         raise TooLarge
     _check_with_yrs(data)
     _check_hands(text, judged, author=author)
+    was_copied = text.copied == text.head
     text.head += 1
     text.size += len(data)
     text.state_vector = encoding.write_state(judged.state)
-    Update.objects.create(
-        text=text, seq=text.head, data=data, author=author, via=via, at=at
-    )
-    Text.objects.filter(pk=text.pk).update(
-        head=text.head,
-        size=text.size,
-        state_vector=text.state_vector,
-        changed_at=at,
-        updated_at=at,
-    )
-    order_copy(text, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            APPEND,
+            {
+                "text": text.pk,
+                "seq": text.head,
+                "data": data,
+                "author": author.pk if author else None,
+                "via": via,
+                "at": at,
+                "size": text.size,
+                "state": text.state_vector,
+            },
+        )
+    if was_copied or text.head % COPY_ASKED_AGAIN == 0:
+        order_copy(text, at=at)
     return judged
+
+
+# Whose browser writes under a number never changes, so a process may remember what
+# it has read: this is asked with every change.
+_owners: dict[tuple[Any, int], Any] = {}
+OWNERS_AT_MOST = 20_000
 
 
 def _check_hands(text: Text, judged: guard.Judged, *, author) -> None:
     """What one browser writes is only ever sent by the person at it. Words under
     the number of somebody else's browser would take the place of those that
     this one is about to send, and nobody would see them lost."""
+    user_id = author.pk if author else None
+    asked = [
+        client
+        for client in judged.grown
+        if _owners.get((text.pk, client), "nobody") != user_id
+    ]
+    if not asked:
+        return
     known = dict(
-        Hand.objects.filter(text=text, client__in=judged.grown).values_list(
+        Hand.objects.filter(text=text, client__in=asked).values_list(
             "client", "user_id"
         )
     )
-    user_id = author.pk if author else None
     if any(owner != user_id for owner in known.values()):
         raise guard.Foreign
+    if len(_owners) > OWNERS_AT_MOST:
+        _owners.clear()
+    _owners.update({(text.pk, client): owner for client, owner in known.items()})
     Hand.objects.bulk_create(
         Hand(text=text, client=client, user_id=user_id)
-        for client in judged.grown - known.keys()
+        for client in asked
+        if client not in known
     )
 
 
@@ -191,7 +252,8 @@ def _check_with_yrs(data: bytes) -> None:
 
 def order_copy(text: Text, *, at: datetime) -> None:
     """Have the stable copy written soon. The beat's sweep takes it up once it is
-    due: nobody waits for it, and one job serves all that changes meanwhile."""
+    due: nobody waits for it, and one job serves all that changes meanwhile; what
+    changes while it is at work, it orders anew (copying.write_copy)."""
     CopyJob.objects.bulk_create(
         [CopyJob(text=text, due_at=at + COPY_AFTER)], ignore_conflicts=True
     )

@@ -150,10 +150,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
 # -- People ------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["accounts.backends.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -192,6 +189,7 @@ USERSESSIONS_TRACK_ACTIVITY = False  # no addresses, no trail of visits
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 
 # Sessions: half an hour of silence or twelve hours end them.
+SESSION_ENGINE = "core.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_QUIET_AFTER = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

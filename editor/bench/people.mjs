@@ -89,7 +89,7 @@ function type(person) {
 
 /** What of the others' words has just come to this screen. */
 function look(person) {
-  const isActive = Date.now() - person.provider.lastActive < 20_000;
+  const isActive = person.provider.isActive;
   for (const other of person.room) {
     if (other === person) continue;
     const length = own(other, person.doc)?.get(0)?.length ?? 0;
@@ -103,28 +103,31 @@ function look(person) {
   }
 }
 
-const people = plan.people.map(enter);
+// Nobody comes, and nobody begins to type, at the moment when all the others do.
+const people = [];
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-await wait(plan.settle * 1000);
+for (const [number, who] of plan.people.entries()) {
+  people.push(enter(who, number));
+  await wait((plan.settle * 1000) / plan.people.length);
+}
 latencies.length = 0;
 
 const started = performance.now();
 const end = started + plan.seconds * 1000;
-const TURN = 10_000;
+const TURN = 10_000; // ms that somebody types before the next one does
+const ROUND = (TURN * people.length) / plan.typing;
 
 async function live(person) {
-  await wait(Math.random() * KEY);
+  const place = (person.number / people.length) * ROUND;
   while (performance.now() < end) {
-    const turn = Math.floor((performance.now() - started) / TURN);
-    const place = (person.number + turn * plan.typing) % people.length;
-    const isTyping = place < plan.typing;
+    const isTyping = (performance.now() - started + place) % ROUND < TURN;
     if (isTyping && !person.isTyping) person.activeSince = performance.now();
     person.isTyping = isTyping;
     if (isTyping) {
       type(person);
       await wait(KEY);
     } else {
-      await wait(200);
+      await wait(50);
     }
   }
 }

@@ -84,12 +84,13 @@ def _here(text: Text, asked: drafting.Asked, *, user, at) -> list[dict]:
     present = drafting.who_is_here(text, window=asked.window, at=at)
     if not present:
         return []
-    called = queries.names_for(
+    # Where nobody's part is confidential `names_for` would say the same.
+    called = text.hides_people and queries.names_for(
         user, text.section.submission, people={row.user_id for row in present}
     )
     return [
         {
-            "name": called[row.user_id].short,
+            "name": called[row.user_id].short if called else row.user.initials,
             "block": row.block,
             "typing": bool(row.typed_at and at - row.typed_at < drafting.TYPING_FOR),
         }

@@ -1,5 +1,11 @@
 import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from accounts.backends import Backend
+from accounts.models import User
 from audit.models import Entry
 from tests.factories import UserFactory
 
@@ -63,3 +69,47 @@ def test_me_opens_in_every_language(client, language):
 
     assert response.status_code == 200
     assert f'<html lang="{language}"' in response.text
+
+
+def asked_in(response):
+    return "/accounts/login/" in response.get("Location", "")
+
+
+def test_an_account_that_was_closed_is_signed_in_nowhere(client):
+    bob = UserFactory()
+    client.force_login(bob)
+    assert client.get(ME).status_code == 200
+
+    bob.is_active = False
+    bob.save()
+
+    assert asked_in(client.get(ME))
+
+
+def test_a_session_whose_time_is_over_is_none(client):
+    client.force_login(UserFactory())
+    Session.objects.update(expire_date=timezone.now())
+
+    assert asked_in(client.get(ME))
+
+
+def test_a_new_password_ends_every_session(client):
+    bob = UserFactory()
+    client.force_login(bob)
+
+    bob.set_password("another one, and long")
+    bob.save()
+
+    assert asked_in(client.get(ME))
+
+
+def test_the_person_is_loaded_whole(client):
+    bob = UserFactory()
+
+    with CaptureQueriesContext(connection) as queries:
+        found = Backend().get_user(str(bob.pk))
+        values = [getattr(found, field.attname) for field in User._meta.fields]
+
+    assert found == bob
+    assert values == [getattr(bob, field.attname) for field in User._meta.fields]
+    assert len(queries) == 1

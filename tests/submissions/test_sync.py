@@ -17,7 +17,7 @@ from pycrdt import Doc, XmlElement, XmlText
 from accounts.models import Opening
 from groups.models import Membership
 from reviews.models import Role
-from submissions import copying, documents, encoding, schema, store, ydoc
+from submissions import copying, documents, encoding, queries, schema, store, ydoc
 from submissions.models import CopyJob, Presence, Suggestion, Text, Update
 from tests.factories import GroupFactory, MembershipFactory, RoleFactory, UserFactory
 from tests.factories.submissions import SectionFactory, SubmissionFactory, text_of
@@ -482,6 +482,34 @@ def test_a_copy_read_before_a_purge_is_not_written(text, group, monkeypatch):
     assert Text.objects.get(pk=text.pk).plain == ""
 
 
+def test_what_changes_while_a_copy_is_written_orders_the_next(text, group, monkeypatch):
+    scribe = scribe_of(text, group)
+    scribe.write("Раз")
+    scribe.sync()
+    CopyJob.objects.update(state="running", claimed_until=timezone.now())
+    old = store.load(text.pk)
+    scribe.write(" два", block=0)
+    scribe.sync()
+    monkeypatch.setattr(store, "load", lambda _pk: old)
+
+    copying.write_copy(text.pk, at=timezone.now())
+
+    assert Text.objects.get(pk=text.pk).plain == "Раз"
+    assert CopyJob.objects.filter(state="waiting").count() == 1
+
+
+def test_a_copy_that_was_given_up_is_ordered_again(text, group):
+    scribe = scribe_of(text, group)
+    scribe.write("Раз")
+    scribe.sync()
+    CopyJob.objects.update(state="failed")
+    for _time in range(store.COPY_ASKED_AGAIN):
+        scribe.write(" два", block=0)
+        scribe.sync()
+
+    assert CopyJob.objects.filter(state="waiting").count() == 1
+
+
 # Who is here
 
 
@@ -493,6 +521,20 @@ def test_the_others_are_named_and_oneself_is_not(text, group):
 
     assert [(row["block"], row["typing"]) for row in here] == [("b123", True)]
     assert one.sync().json()["here"][0]["typing"] is False
+
+
+def test_the_others_are_called_as_everywhere(text, group):
+    one, other = scribe_of(text, group), scribe_of(text, group, window="window02")
+    one.sync()
+    [present] = Presence.objects.all()
+    reader = group.memberships.exclude(user=present.user).get().user
+
+    [here] = other.sync().json()["here"]
+
+    called = queries.names_for(
+        reader, text.section.submission, people=[present.user_id]
+    )
+    assert here["name"] == called[present.user_id].short
 
 
 def test_who_left_is_gone(text, group):
