@@ -13,7 +13,7 @@ const BACKOFF = { first: 1000, most: 20_000 };
 const SLOWLY = 15_000; // where only a person can change something
 const ONCE_MORE = 2000; // after the first answer that there is no such text
 const ACTIVE_FOR = 15_000;
-const WHO = { active: 8000, idle: 15_000 }; // ms between questions who else is here
+const WHO = { alone: 0, active: 8000, idle: 15_000 }; // ms between questions who is here
 const POLL = { together: 800, idle: 5000, alone: 20_000 };
 const OUTLIVES = 60_000; // bytes; no browser carries more than 64 kB past its page
 
@@ -74,6 +74,14 @@ export class Provider {
 
   get isActive() {
     return Date.now() - this.lastActive < ACTIVE_FOR;
+  }
+
+  /** Who writes alone asks each time: as soon as another is here, both ask often. */
+  get askWhoAfter() {
+    if (!this.here.length) {
+      return WHO.alone;
+    }
+    return this.isActive ? WHO.active : WHO.idle;
   }
 
   get isSaved() {
@@ -244,7 +252,7 @@ export class Provider {
       update: update && this.mayWrite && !this.isStuck ? toBase64(update) : null,
       window: this.window,
       block: this.blockHere(),
-      here: Date.now() - this.askedWho >= (this.isActive ? WHO.active : WHO.idle),
+      here: Date.now() - this.askedWho >= this.askWhoAfter,
       typed: this.hasTyped,
       ...more,
     };

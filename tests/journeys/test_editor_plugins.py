@@ -40,24 +40,35 @@ def command(page, name):
 
 
 def caret_after(page, words):
-    """The caret behind some words, as a tap puts it there."""
-    page.evaluate(
-        """([selector, words]) => {
-          const root = document.querySelector(selector);
-          root.focus();
-          const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-          while (walker.nextNode()) {
-            const at = walker.currentNode.data.indexOf(words);
-            if (at >= 0) {
-              getSelection().collapse(walker.currentNode, at + words.length);
-              return;
-            }
-          }
-          throw new Error(`nowhere: ${words}`);
-        }""",
-        [TEXT, words],
-    )
-    page.wait_for_timeout(200)
+    """The caret behind some words, as a tap puts it there. A change that arrives in
+    that very moment may draw the paragraph anew: who taps beside it taps again."""
+    for _time in range(5):
+        page.evaluate(
+            """([selector, words]) => {
+              const root = document.querySelector(selector);
+              root.focus();
+              const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+              while (walker.nextNode()) {
+                const at = walker.currentNode.data.indexOf(words);
+                if (at >= 0) {
+                  getSelection().collapse(walker.currentNode, at + words.length);
+                  return;
+                }
+              }
+              throw new Error(`nowhere: ${words}`);
+            }""",
+            [TEXT, words],
+        )
+        page.wait_for_timeout(200)
+        before = page.evaluate(
+            """() => {
+              const { anchorNode, anchorOffset } = getSelection();
+              return anchorNode?.data?.slice(0, anchorOffset) ?? "";
+            }"""
+        )
+        if before.endswith(words):
+            return
+    raise AssertionError(f"no caret behind {words}")
 
 
 def select(page, words):
