@@ -4,6 +4,16 @@ Absolute times differ between machines; where there is a peer, the ratio of one 
 decides and the figure is for reading.
 """
 
+from functools import cache
+
+
+@cache
+def as_in_tests() -> None:
+    """Let Django's test client in: once, however many benches ask for it."""
+    from django.test.utils import setup_test_environment  # noqa: PLC0415 -- settings
+
+    setup_test_environment()
+
 
 def measured(
     *,

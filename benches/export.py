@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from benches import measured
+from benches import as_in_tests, measured
 from benches.import_ import empty_record
 
 SECONDS = 5
@@ -60,7 +60,6 @@ def prepare():
     """A coordinator's client, and where the file is."""
     # Models exist only after django.setup(), which the harness calls.
     from django.test import Client  # noqa: PLC0415
-    from django.test.utils import setup_test_environment  # noqa: PLC0415
     from django.urls import reverse  # noqa: PLC0415
 
     from accounts.models import User  # noqa: PLC0415
@@ -69,7 +68,7 @@ def prepare():
     from reviews.models import Review, Role  # noqa: PLC0415
     from submissions.models import Participation, Section, Submission  # noqa: PLC0415
 
-    setup_test_environment()
+    as_in_tests()
     review = Review.objects.create(state=State.objects.get(iso3="KGZ"), cycle=5)
     group = Group.objects.create(review=review, name_en="A group")
     person = User.objects.create_user("writer@example.org", full_name="Writer")

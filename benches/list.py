@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from benches import measured
+from benches import as_in_tests, measured
 from benches.import_ import GLOBAL, empty_record
 
 MILLISECONDS, QUERIES = 100, 12
@@ -39,7 +39,6 @@ def prepare():
     # Models exist only after django.setup(), which the harness calls.
     from django.db.models import Count  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
-    from django.test.utils import setup_test_environment  # noqa: PLC0415
     from django.urls import reverse  # noqa: PLC0415
 
     from accounts.models import User  # noqa: PLC0415
@@ -48,7 +47,7 @@ def prepare():
     from recommendations.models import Recommendation  # noqa: PLC0415
     from reviews.models import Review, Role  # noqa: PLC0415
 
-    setup_test_environment()
+    as_in_tests()
     if GLOBAL.exists():
         import_recommendations(path=GLOBAL, at=datetime.now(tz=UTC))
     else:

@@ -222,6 +222,7 @@ def test_in_suggest_mode_paragraphs_are_not_joined_and_the_page_says_why(
     command(page, "suggest")
     caret_after(page, "Убежища")
     page.keyboard.press("Home")
+    page.wait_for_timeout(200)  # as a hand goes from one key to the other
     page.keyboard.press("Backspace")
     page.locator("[data-refused]:has-text('Only words can be suggested')").wait_for()
     picture(page, "refused-360")
