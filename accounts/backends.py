@@ -2,7 +2,7 @@
 statement written once."""
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db import connections, router
+from django.db import connection
 
 from accounts.models import User
 from core.models import loaded
@@ -13,7 +13,7 @@ READ = f"SELECT {', '.join(COLUMNS)} FROM accounts_user WHERE id = %s"  # noqa: 
 
 class Backend(AuthenticationBackend):
     def get_user(self, user_id):
-        with connections[router.db_for_read(User)].cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(READ, [user_id])
             row = cursor.fetchone()
         if row is None:

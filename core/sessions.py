@@ -2,7 +2,7 @@
 begins with it, and putting the query together would take longer than asking it."""
 
 from django.contrib.sessions.backends import db
-from django.db import connections, router
+from django.db import connection
 from django.utils import timezone
 
 READ = """
@@ -12,8 +12,7 @@ SELECT session_data FROM django_session WHERE session_key = %s AND expire_date >
 
 class SessionStore(db.SessionStore):
     def load(self):
-        alias = router.db_for_read(self.model)
-        with connections[alias].cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(READ, [self.session_key, timezone.now()])
             row = cursor.fetchone()
         if row is None:

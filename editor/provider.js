@@ -13,8 +13,10 @@ const BACKOFF = { first: 1000, most: 20_000 };
 const SLOWLY = 15_000; // where only a person can change something
 const ONCE_MORE = 2000; // after the first answer that there is no such text
 const ACTIVE_FOR = 15_000;
-const WHO = { alone: 0, active: 8000, idle: 15_000 }; // ms between questions who is here
-const POLL = { together: 800, idle: 5000, alone: 20_000 };
+// ms, by whether somebody else is here and this person does something. Who is alone
+// asks who is here each time, so that both ask often as soon as another has come.
+const WHO = { alone: 0, active: 8000, idle: 15_000 };
+const POLL = { alone: 20_000, active: 800, idle: 5000 };
 const OUTLIVES = 60_000; // bytes; no browser carries more than 64 kB past its page
 
 export const Level = { NONE: 0, READ: 1, COMMENT: 2, SUGGEST: 3, WRITE: 4 };
@@ -76,12 +78,12 @@ export class Provider {
     return Date.now() - this.lastActive < ACTIVE_FOR;
   }
 
-  /** Who writes alone asks each time: as soon as another is here, both ask often. */
-  get askWhoAfter() {
+  /** Which of the waits holds now. */
+  wait({ alone, active, idle }) {
     if (!this.here.length) {
-      return WHO.alone;
+      return alone;
     }
-    return this.isActive ? WHO.active : WHO.idle;
+    return this.isActive ? active : idle;
   }
 
   get isSaved() {
@@ -183,12 +185,7 @@ export class Provider {
     } else if (this.isAgain || (this.mayWrite && !this.isSaved)) {
       this.at(LONGEST);
     } else if (!document.hidden) {
-      const usual = this.here.length
-        ? this.isActive
-          ? POLL.together
-          : POLL.idle
-        : POLL.alone;
-      this.at(usual * (0.9 + Math.random() / 5)); // not all at the same moment
+      this.at(this.wait(POLL) * (0.9 + Math.random() / 5)); // not all at the same moment
     }
     this.isAgain = false;
   }
@@ -252,7 +249,7 @@ export class Provider {
       update: update && this.mayWrite && !this.isStuck ? toBase64(update) : null,
       window: this.window,
       block: this.blockHere(),
-      here: Date.now() - this.askedWho >= this.askWhoAfter,
+      here: Date.now() - this.askedWho >= this.wait(WHO),
       typed: this.hasTyped,
       ...more,
     };

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import connections, models
+from django.db import connection, models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -106,7 +106,7 @@ class TextQuerySet(models.QuerySet):
         `visible_to`, for the address that every open page asks every second. One
         statement written by hand, because putting it together would take longer
         than asking it; a test holds both to the same answer."""
-        with connections[self.db].cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(EXCHANGE, [user.pk, pk, review])
             row = cursor.fetchone()
         if row is None:

@@ -98,3 +98,8 @@ def sign_in(page, account, *, language="en"):
     page.fill("input[name=password]", account["password"])
     page.click("main form button.button:not([type=button])")
     page.wait_for_url("**/r/**")
+
+
+def is_out(url) -> bool:
+    """Signing out is done: the browser has left its page."""
+    return "/logout/" not in url

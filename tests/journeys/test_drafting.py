@@ -5,7 +5,7 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import is_out, sign_in
 from tests.journeys.drafting import begin, on_server, paragraph
 from tests.journeys.person import Person
 from tests.journeys.test_pages import RULES
@@ -39,10 +39,6 @@ def wait_for_state(page, *names):
 def come_back(page):
     """As a browser says it when the line returns: the exchange goes on at once."""
     page.evaluate("dispatchEvent(new Event('online'))")
-
-
-def is_out(url) -> bool:
-    return "/logout/" not in url
 
 
 def sign_out_behind(tab):

@@ -1,6 +1,6 @@
 """Nothing typed is lost: whatever happens to the line, the session or the page."""
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import is_out, sign_in
 from tests.journeys.test_publish import SAVED, unfold
 
 SOURCES = "[data-key=sources][data-language=en]"
@@ -20,7 +20,7 @@ def test_who_signs_in_again_in_another_tab_writes_on(browse, platform):
     tab = page.context.new_page()
     tab.goto("/accounts/logout/")
     tab.click("main form button.button")
-    tab.wait_for_url(lambda url: "/logout/" not in url)
+    tab.wait_for_url(is_out)
     page.fill(SOURCES, "Typed while signed out")
     page.locator("[data-status-words]:has-text('signed out')").wait_for()
     sign_in(tab, platform.accounts["rapporteur"])
