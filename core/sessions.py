@@ -10,7 +10,15 @@ SELECT session_data FROM django_session WHERE session_key = %s AND expire_date >
 """
 
 
+SHORTEST = 8  # letters of a key, as Django has it
+
+
 class SessionStore(db.SessionStore):
+    def _validate_session_key(self, key: str | None) -> bool:
+        """What we never gave out is not asked for: a cookie may hold a NUL, which
+        PostgreSQL refuses."""
+        return bool(key and len(key) >= SHORTEST and key.isascii() and key.isalnum())
+
     def load(self):
         with connection.cursor() as cursor:
             cursor.execute(READ, [self.session_key, timezone.now()])

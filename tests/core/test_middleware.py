@@ -88,3 +88,12 @@ def test_every_request_has_a_number_of_its_own(client):
     first, second = (client.get(PAGE)["X-Request-ID"] for _ in range(2))
 
     assert first != second
+
+
+@pytest.mark.parametrize(
+    "key", [r"\000aaaaaaaa", "aaaa", "a" * 5000, "ключ-из-букв", "' OR 1=1 --"]
+)
+def test_a_session_that_we_never_gave_out_is_none(client, key):
+    cookie = f'session="{key}"'.encode().decode("latin-1")
+
+    assert client.get("/me/", headers={"cookie": cookie}).status_code == 302
