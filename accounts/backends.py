@@ -2,10 +2,10 @@
 statement written once."""
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db import connection
 
 from accounts.models import User
 from core.models import loaded
+from core.statements import planned
 
 COLUMNS = [field.attname for field in User._meta.concrete_fields]
 READ = f"SELECT {', '.join(COLUMNS)} FROM accounts_user WHERE id = %s"  # noqa: S608
@@ -13,7 +13,7 @@ READ = f"SELECT {', '.join(COLUMNS)} FROM accounts_user WHERE id = %s"  # noqa: 
 
 class Backend(AuthenticationBackend):
     def get_user(self, user_id):
-        with connection.cursor() as cursor:
+        with planned() as cursor:
             cursor.execute(READ, [user_id])
             row = cursor.fetchone()
         if row is None:

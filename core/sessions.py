@@ -2,8 +2,9 @@
 begins with it, and putting the query together would take longer than asking it."""
 
 from django.contrib.sessions.backends import db
-from django.db import connection
 from django.utils import timezone
+
+from core.statements import planned
 
 READ = """
 SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s
@@ -20,7 +21,7 @@ class SessionStore(db.SessionStore):
         return bool(key and len(key) >= SHORTEST and key.isascii() and key.isalnum())
 
     def load(self):
-        with connection.cursor() as cursor:
+        with planned() as cursor:
             cursor.execute(READ, [self.session_key, timezone.now()])
             row = cursor.fetchone()
         if row is None:

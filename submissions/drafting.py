@@ -11,9 +11,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core.exceptions import ActionRefused
+from core.models import loaded
+from core.statements import planned
 from submissions import documents, guard, schema, store
-from submissions.models import Presence, Suggestion, Text, Update
+from submissions.models import Presence, Suggestion, Text
 from submissions.models.drafting import Level
 
 
@@ -108,16 +111,24 @@ def _still(read: Text, locked: Text) -> None:
         raise CannotSync("agreed", _("You may not change this text now."), 403)
 
 
+RECENT = """
+SELECT COUNT(*) FROM (
+    SELECT FROM submissions_update
+    WHERE text_id = %s AND author_id = %s AND at > %s
+    LIMIT %s
+) AS recent
+"""
 COUNTED_EVERY = 4  # changes; asking costs as much as taking one
 
 
 def _not_too_often(text: Text, *, user, at: datetime) -> None:
     if text.head % COUNTED_EVERY:
         return
-    recent = Update.objects.filter(
-        text=text, author=user, at__gt=at - timedelta(seconds=10)
-    )[: schema.UPDATES_IN_TEN_SECONDS]
-    if len(recent.values_list("pk")) >= schema.UPDATES_IN_TEN_SECONDS:
+    with planned() as cursor:
+        since, at_most = at - timedelta(seconds=10), schema.UPDATES_IN_TEN_SECONDS
+        cursor.execute(RECENT, [text.pk, user.pk, since, at_most])
+        [recent] = cursor.fetchone()
+    if recent >= at_most:
         raise CannotSync("too_often", _("Too many changes at once."), 429)
 
 
@@ -163,32 +174,52 @@ TYPING_FOR = timedelta(seconds=20)
 HERE_AT_MOST = 20
 
 
-def note_presence(
+MEET = """
+WITH own AS (
+    INSERT INTO submissions_presence
+        (text_id, user_id, "window", block, seen_at, typed_at)
+    VALUES (%(text)s, %(user)s, %(window)s, %(block)s, %(at)s, %(typed_at)s)
+    ON CONFLICT (text_id, user_id, "window") DO UPDATE
+    SET block = excluded.block, seen_at = excluded.seen_at,
+        typed_at = COALESCE(excluded.typed_at, submissions_presence.typed_at)
+)
+SELECT present.user_id, present.block, present.typed_at, person.full_name
+FROM submissions_presence AS present
+JOIN accounts_user AS person ON person.id = present.user_id
+WHERE present.text_id = %(text)s AND present.seen_at > %(since)s
+    AND present."window" <> %(window)s
+ORDER BY present.seen_at DESC, present.id
+LIMIT %(at_most)s
+"""
+
+
+def meet(
     text: Text, *, user, window: str, block: str, typed: bool, at: datetime
-) -> None:
-    """The person has the text open. The table is not logged: losing it in a crash
-    harms nobody, so the disk need not be waited for."""
-    changes = {"block": block, "seen_at": at, **({"typed_at": at} if typed else {})}
-    own = Presence.objects.filter(text=text, user=user, window=window)
-    if not own.update(**changes):
-        Presence.objects.bulk_create(
-            [Presence(text=text, user=user, window=window, **changes)],
-            update_conflicts=True,
-            unique_fields=["text", "user", "window"],
-            update_fields=list(changes),
+) -> list[Presence]:
+    """The person has the text open; who else has, last seen first. The table is not
+    logged: losing it in a crash harms nobody, so the disk need not be waited for."""
+    with planned() as cursor:
+        cursor.execute(
+            MEET,
+            {
+                "text": text.pk,
+                "user": user.pk,
+                "window": window,
+                "block": block,
+                "at": at,
+                "typed_at": at if typed else None,
+                "since": at - HERE_FOR,
+                "at_most": HERE_AT_MOST,
+            },
         )
+        rows = cursor.fetchall()
+    present = []
+    for user_id, at_block, typed_at, full_name in rows:
+        other = loaded(Presence, user_id=user_id, block=at_block, typed_at=typed_at)
+        other.user = loaded(User, id=user_id, full_name=full_name)
+        present.append(other)
+    return present
 
 
 def leave(text: Text, *, user, window: str) -> None:
     Presence.objects.filter(text=text, user=user, window=window).delete()
-
-
-def who_is_here(text: Text, *, window: str, at: datetime) -> list[Presence]:
-    """The others, last seen first."""
-    return list(
-        Presence.objects.select_related("user")
-        .only("block", "typed_at", "user__full_name")
-        .filter(text=text, seen_at__gt=at - HERE_FOR)
-        .exclude(window=window)
-        .order_by("-seen_at", "pk")[:HERE_AT_MOST]
-    )

@@ -13,6 +13,7 @@ from django.db.models import F, Max
 from pycrdt import Doc, XmlFragment, get_update, merge_updates
 
 from core.models import loaded
+from core.statements import planned
 from submissions import encoding, guard, schema
 from submissions.models import (
     CopyJob,
@@ -141,7 +142,7 @@ def lock(text_id: Any) -> Text:
     Its section is read after the lock was got: read with it, it would be as it
     was when the waiting began, before somebody agreed to it.
     """
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(LOCKED, [text_id])
         row = cursor.fetchone()
         if row is None:
@@ -186,7 +187,7 @@ def add(
     text.head += 1
     text.size += len(data)
     text.state_vector = encoding.write_state(judged.state)
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(
             APPEND,
             {

@@ -68,7 +68,13 @@ def database(url, *, pool_size=0):
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must start with postgres://.")
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-    options = {"connect_timeout": 5}
+    # Only what asks for it is planned once (core/statements.py), and then for every
+    # value alike: to look for better plans would take longer than the answer.
+    options = {
+        "connect_timeout": 5,
+        "prepare_threshold": 1_000_000_000,
+        "options": "-c plan_cache_mode=force_generic_plan",
+    }
     if pool_size:
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
     return {

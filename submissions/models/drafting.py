@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Opening
 from core.models import Job, UUIDModel, loaded
+from core.statements import planned
 from groups.models import Membership
 from submissions.models.outline import Section, Submission, leads
 
@@ -106,7 +107,7 @@ class TextQuerySet(models.QuerySet):
         `visible_to`, for the address that every open page asks every second. One
         statement written by hand, because putting it together would take longer
         than asking it; a test holds both to the same answer."""
-        with connection.cursor() as cursor:
+        with planned() as cursor:
             cursor.execute(EXCHANGE, [user.pk, pk, review])
             row = cursor.fetchone()
         if row is None:

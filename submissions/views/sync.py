@@ -65,7 +65,7 @@ def sync(request, review_id, pk):
         "agreed": text.section.is_agreed,
     }
     if body.get("here", True) is not False and body.get("leaving") is not True:
-        drafting.note_presence(
+        present = drafting.meet(
             text,
             user=request.user,
             window=asked.window,
@@ -73,15 +73,14 @@ def sync(request, review_id, pk):
             typed=bool(body.get("typed")) or answer.took,
             at=at,
         )
-        said["here"] = _here(text, asked, user=request.user, at=at)
+        said["here"] = _called(present, text, user=request.user, at=at)
     return JsonResponse(said)
 
 
 sync.asks_by_itself = True
 
 
-def _here(text: Text, asked: drafting.Asked, *, user, at) -> list[dict]:
-    present = drafting.who_is_here(text, window=asked.window, at=at)
+def _called(present, text: Text, *, user, at) -> list[dict]:
     if not present:
         return []
     # Where nobody's part is confidential `names_for` would say the same.

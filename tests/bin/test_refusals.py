@@ -5,6 +5,7 @@ import socket
 import pytest
 from launch.places import DataFolder
 from launch.problems import Stop, because
+from launch.run import listen
 
 
 def said_once(done):
@@ -24,6 +25,26 @@ def test_a_taken_port_is_named(command, tmp_path):
 
     assert said_once(done).startswith(f"Port {port} is taken by another program")
     assert not (tmp_path / "data").exists()
+
+
+def test_who_binds_first_may_still_not_be_first_to_listen(monkeypatch):
+    """Linux lets two bind one port as long as neither listens yet: two clones that
+    start at the same moment."""
+
+    class Late(socket.socket):
+        def bind(self, address):
+            super().bind(address)
+            if address[1] == taken.getsockname()[1]:
+                taken.listen()
+
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("127.0.0.1", 0))
+        monkeypatch.setattr("launch.run.socket.socket", Late)
+        monkeypatch.setattr("launch.run.FIRST_PORT", taken.getsockname()[1])
+
+        with listen(None) as door:
+            assert door.getsockname()[1] > taken.getsockname()[1]
 
 
 def test_foreign_files_are_left_alone(command, tmp_path):

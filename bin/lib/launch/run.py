@@ -140,6 +140,8 @@ def listen(port: int | None) -> socket.socket:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             door.bind(("127.0.0.1", candidate))
+            # Two that start at the same moment may both bind; only one may listen.
+            door.listen(1024)
         except OSError as error:
             door.close()
             if port and isinstance(error, PermissionError):
@@ -147,7 +149,6 @@ def listen(port: int | None) -> socket.socket:
                     f"Only root may use port {port}; take one above 1023."
                 ) from None
             continue
-        door.listen(1024)
         return door
     if port:
         raise Stop(
