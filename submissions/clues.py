@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from submissions.documents import Block, Node, blocks
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,63}\w")
 # A telephone number: a plus, or groups, and at least nine digits in all.
-PHONE = re.compile(r"(?<!\w)(?:\+\d|\(?0\d{2,3}\)?[\s-])[\d\s()-]{7,}\d(?!\w)")
+PHONE = re.compile(r"(?<!\w)(?:\+\d|\(?0\d{2,3}\)?[\s-])[\d\s()-]{7,20}\d(?!\w)")
 # The personal number of Kyrgyzstan: sex, day of birth, five more digits.
 PERSONAL = re.compile(r"(?<!\d)[12](?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{9}(?!\d)")
 # Passports and identity cards: two or three letters and seven digits.
@@ -20,11 +20,12 @@ PLATE = re.compile(
 )
 
 NUMBER = re.compile(
-    r"(?<![\w.,/-])(\d{1,3}(?:[  ]\d{3})+|\d+(?:[.,]\d+)?)(\s?%)?(?![\w/-])"
+    r"(?<![\w.,/-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,12}(?:[.,]\d{1,6})?)(\s?%)?(?![\w/-])"
 )
 YEAR = range(1900, 2101)
 SMALL = 10  # below it a number counts nothing that needs a source
 WORD = re.compile(r"\s+([^\W\d_]{4,})")
+AROUND = 40  # letters of a number's neighbourhood
 STEM = 5  # letters by which two forms of a word are taken for one
 # Before a number that names and counts nothing.
 NAMED = re.compile(
@@ -59,8 +60,9 @@ def figures(text: str) -> Iterator[Figure]:
     """Numbers that count something: no years, days, articles and the like."""
     for hit in NUMBER.finditer(text):
         number, share = hit.group(1), hit.group(2)
-        before, behind = text[: hit.start()], text[hit.end() :]
-        value = re.sub(r"[  ]", "", number).replace(",", ".")
+        before = text[max(0, hit.start() - AROUND) : hit.start()]
+        behind = text[hit.end() : hit.end() + AROUND]
+        value = re.sub(r"\s", "", number).replace(",", ".")
         if NAMED.search(before) or (not share and MONTH.match(behind)):
             continue
         is_whole = value.isdigit()

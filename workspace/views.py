@@ -1,5 +1,6 @@
 import rules
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
@@ -8,7 +9,7 @@ from factsheets import desk
 from groups.models import Group
 from proposals.models import Proposal
 from reviews.models import Review
-from reviews.queries import load_review
+from reviews.queries import load_review, next_date
 from submissions import listing
 from workspace import queries
 
@@ -40,7 +41,11 @@ def review(request, review_id):
     return render(
         request,
         "workspace/review.html",
-        {"review": shown, **queries.home(shown, user=request.user)},
+        {
+            "review": shown,
+            "next_date": next_date(shown, reader=request.user, at=timezone.now()),
+            **queries.home(shown, user=request.user),
+        },
     )
 
 
