@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from reviews.models import Milestone, Review, Role, RoleInvitation, Rule, RuleSet
@@ -15,8 +15,14 @@ ORDER = ["coordinator", "adviser", "facilitator", "translator", "member", "insti
 
 
 def load_review(user, pk: UUID) -> Review:
-    """The review with its State, if the person may know of it: else there is none."""
-    reviews = Review.objects.visible_to(user).select_related("state")
+    """The review with its State, if the person may know of it: else there is none.
+    `is_led`: she is one of its coordinators."""
+    led = Role.objects.of(user, review=OuterRef("pk"))
+    reviews = (
+        Review.objects.visible_to(user)
+        .select_related("state")
+        .annotate(is_led=Exists(led.filter(role=Role.Kind.COORDINATOR)))
+    )
     return get_object_or_404(reviews, pk=pk)
 
 
