@@ -12,6 +12,7 @@ from reviews.models import Review
 from reviews.queries import load_review, next_date
 from submissions import listing
 from workspace import queries
+from workspace.overlap import overlaps, unwritten_topics
 
 
 @access("public")
@@ -56,6 +57,19 @@ def more(request, review_id):
     may_lead = rules.has_perm("reviews.change_review", request.user, shown)
     context = {"review": shown, "may_lead": may_lead}
     return render(request, "workspace/more.html", context)
+
+
+@access("signed_in")
+@require_safe
+def overlap(request, review_id):
+    """What groups write twice, and what none of them asks for."""
+    shown = load_review(request.user, review_id)
+    context = {
+        "review": shown,
+        "overlaps": overlaps(shown, user=request.user),
+        "topics": unwritten_topics(shown, user=request.user),
+    }
+    return render(request, "workspace/overlap.html", context)
 
 
 @access("signed_in")

@@ -89,6 +89,7 @@ DATA = {"agree": {"block": "title|ru"}}
 TABLE: dict[str, list[Row]] = {
     # The review
     "workspace:review": [of_review(get=(IN_REVIEW, OK))],
+    "workspace:overlap": [of_review(get=(IN_REVIEW, OK))],
     "workspace:more": [of_review(get=(IN_REVIEW, OK))],
     "recommendations:list": [of_review(get=(IN_REVIEW, OK))],
     "recommendations:detail": [
