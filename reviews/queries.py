@@ -1,18 +1,28 @@
 """What pages need of a review and of the people in it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
-from reviews.models import Review, Role, RoleInvitation
+from reviews.models import Milestone, Review, Role, RoleInvitation, Rule, RuleSet
+from reviews.moments import Clocks, clocks
 
 ORDER = ["coordinator", "adviser", "facilitator", "translator", "member", "institution"]
 
 
 def load_review(user, pk: UUID) -> Review:
-    """The review with its State, if the person may know of it: else there is none."""
-    reviews = Review.objects.visible_to(user).select_related("state")
+    """The review with its State, if the person may know of it: else there is none.
+    `is_led`: she is one of its coordinators."""
+    led = Role.objects.of(user, review=OuterRef("pk"))
+    reviews = (
+        Review.objects.visible_to(user)
+        .select_related("state")
+        .annotate(is_led=Exists(led.filter(role=Role.Kind.COORDINATOR)))
+    )
     return get_object_or_404(reviews, pk=pk)
 
 
@@ -35,3 +45,84 @@ def open_invitations(review: Review) -> QuerySet[RoleInvitation]:
         .select_related("region")
         .order_by("-expires_at", "pk")
     )
+
+
+# What the UN asks
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What holds for submissions of a review. `cycle`: whose rules these are; of an
+    earlier one, as long as those of its own are not known; None: of none."""
+
+    cycle: int | None = None
+    stands_in: bool = False
+    by_kind: Mapping[str, Rule] = field(default_factory=dict)
+
+    def number(self, kind: str) -> int | None:
+        rule = self.by_kind.get(kind)
+        return rule.number if rule else None
+
+    def items(self, kind: str) -> list[str]:
+        rule = self.by_kind.get(kind)
+        return list(rule.items) if rule else []
+
+    def words(self, *, joint: bool) -> int | None:
+        return self.number(Rule.Kind.JOINT_WORDS if joint else Rule.Kind.SINGLE_WORDS)
+
+    @property
+    def counts_footnotes(self) -> bool:
+        return "footnotes" not in self.items(Rule.Kind.UNCOUNTED)
+
+    @property
+    def warn_at(self) -> int:
+        return self.number(Rule.Kind.WARN_AT) or 100
+
+
+def rules_for(review: Review) -> Rules:
+    """Those of its cycle, else of the latest one before it."""
+    found = RuleSet.objects.filter(cycle__lte=review.cycle).order_by("-cycle").first()
+    if found is None:
+        return Rules()
+    order = list(Rule.Kind.values)
+    rules = sorted(found.rules.all(), key=lambda rule: order.index(rule.kind))
+    return Rules(
+        cycle=found.cycle,
+        stands_in=found.cycle != review.cycle,
+        by_kind={rule.kind: rule for rule in rules},
+    )
+
+
+# Dates
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDate:
+    """A date on the clock where it counts, and on the reader's."""
+
+    milestone: Milestone
+    clocks: Clocks
+    days: int  # from today on the reader's calendar; less than nothing: past
+    is_past: bool
+
+
+def shown(milestone: Milestone, *, reader, at: datetime) -> ShownDate:
+    found = clocks(milestone.due, zone=milestone.zone, reader=reader.time_zone)
+    today = at.astimezone(found.here.tzinfo).date()
+    return ShownDate(
+        milestone=milestone,
+        clocks=found,
+        days=(found.here.date() - today).days,
+        is_past=milestone.due <= at,
+    )
+
+
+def dates_of(review: Review, *, reader, at: datetime) -> list[ShownDate]:
+    rows = review.milestones.select_related("owner").in_order()
+    return [shown(row, reader=reader, at=at) for row in rows]
+
+
+def next_date(review: Review, *, reader, at: datetime) -> ShownDate | None:
+    """The nearest one that is still to come: before the UN's cut-off stands ours."""
+    row = review.milestones.filter(due__gt=at).in_order().first()
+    return shown(row, reader=reader, at=at) if row else None

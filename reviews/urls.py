@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviews import views
+from reviews import date_views, views
 
 app_name = "reviews"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("roles/<uuid:pk>/end/", views.end_role, name="end_role"),
     path("invitations/<uuid:pk>/again/", views.send_again, name="send_again"),
     path("invitations/<uuid:pk>/revoke/", views.revoke, name="revoke"),
+    path("dates/", date_views.dates, name="dates"),
+    path("dates/<uuid:pk>/", date_views.change_date, name="change_date"),
+    path("dates/<uuid:pk>/remove/", date_views.remove_date, name="remove_date"),
+    path("rules/", date_views.rules, name="rules"),
     path("settings/", views.settings, name="settings"),
     path("settings/public/open/", views.open_public_page, name="open_public_page"),
     path("settings/public/close/", views.close_public_page, name="close_public_page"),

@@ -20,7 +20,7 @@ from submissions import outlines, queries
 from submissions.models import Participation, Section, Submission, Text
 
 WORDS = ["title_en", "title_ru", "title_ky"]
-CHANGEABLE = [*WORDS, "source_language", "languages", "word_budget"]
+CHANGEABLE = [*WORDS, "source_language", "languages", "is_joint", "word_budget"]
 
 
 class CannotStart(ActionRefused):
@@ -51,8 +51,10 @@ def start_submission(
         if not Submission.objects.open_to(actor).filter(pk=outline.pk).exists():
             raise CannotStart(_("This outline is not open to you."))
         sections, words = outlines.of_submission(outline), outline.word_budget
+        submission.is_joint = outline.is_joint
     elif outline is not None:
         sections, words = outline.sections(), outline.words
+        submission.is_joint = outline.joint
     else:
         sections, words = [], None
     if submission.word_budget is None:

@@ -17,7 +17,7 @@ from audit.actions import record
 from core.exceptions import ActionRefused
 from groups.models import Group, Membership
 from notifications.actions import notify
-from submissions import documents, history, queries, store
+from submissions import documents, history, limits, queries, store
 from submissions.actions import add_texts, locked
 from submissions.models import Section, Submission, Text, Version
 
@@ -25,7 +25,7 @@ Status = Section.Status
 CHANGEABLE = [
     *("heading_en", "heading_ru", "heading_ky"),
     *("guidance_en", "guidance_ru", "guidance_ky"),
-    *("depth", "word_budget"),
+    *("depth", "word_budget", "part"),
 ]
 
 
@@ -204,6 +204,7 @@ def mark_ready(*, section_id: Any, actor: User, at: datetime) -> Section:
         section_id,
         known=[Status.EMPTY, Status.DRAFTING],
         to=Status.READY,
+        is_measured=True,
         verb="section.ready",
         kind="section.to_read",
         actor=actor,
@@ -233,6 +234,7 @@ def agree_section(*, section_id: Any, actor: User, at: datetime) -> Section:
         section_id,
         known=[Status.DRAFTING, Status.READY],
         to=Status.AGREED,
+        is_measured=True,
         verb="section.agreed",
         kind="section.is_agreed",
         actor=actor,
@@ -263,12 +265,15 @@ def _move_on(
     kind: str,
     actor: User,
     at: datetime,
+    is_measured: bool = False,
 ) -> Section:
     """Change the status, keep a version of every text that has words, and tell
     once a day whom it concerns. A second click changes nothing."""
     section = Section.objects.select_related("submission__review").get(pk=section_id)
-    if not any(words for _text, words in _words_now(section)):
+    now = _words_now(section)
+    if not any(words for _text, words in now):
         raise CannotSetStatus(_("Nothing is written here yet."))
+    too_long = limits.refusal(section, now) if is_measured else ""
     section = (
         Section.objects.select_related("submission__review")
         .select_for_update(of=["self"], no_key=True)
@@ -280,6 +285,8 @@ def _move_on(
         raise CannotSetStatus(
             _("Somebody has moved this section on meanwhile. Look at it again.")
         )
+    if too_long:
+        raise CannotSetStatus(too_long)
     for pk in section.texts.order_by("pk").values_list("pk", flat=True):
         history.keep_version(text_id=pk, kind=Version.Kind.STATUS, actor=actor, at=at)
     section.status = to

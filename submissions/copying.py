@@ -28,10 +28,12 @@ def write_copy(text_id: Any, *, at: datetime) -> Text:
             text.document = document
             text.plain = documents.plain(document)
             text.word_count = documents.word_count(document)
+            text.footnote_words = documents.footnote_words(document)
             text.copied = min(kept.head, text.head)
             text.save(
                 update_fields=[
-                    *("document", "plain", "word_count", "copied", "updated_at")
+                    *("document", "plain", "word_count", "footnote_words"),
+                    *("copied", "updated_at"),
                 ]
             )
             if kept.head == text.head:

@@ -14,6 +14,7 @@ from core.words import Worded, worded
 from submissions import documents, pending, rendering, schema, store, words
 from submissions.models import Section, Text
 from submissions.models.drafting import Level
+from submissions.numbers import numbered
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 STATUS_MARKS = {
@@ -73,18 +74,6 @@ def fresh_documents(texts: Sequence[Text]) -> dict[Any, documents.Node]:
         if text.pk not in found:
             found[text.pk] = documents.document_of(store.load(text.pk).doc())
     return found
-
-
-def numbered(sections: Sequence[Section]) -> dict[Any, str]:
-    """1, 2, 2.1, 2.2, 3: as the depths say."""
-    counts = [0, 0, 0]
-    numbers = {}
-    for section in sections:
-        place = section.depth - 1
-        counts[place] += 1
-        counts[place + 1 :] = [0] * (len(counts) - place - 1)
-        numbers[section.pk] = ".".join(str(max(n, 1)) for n in counts[: section.depth])
-    return numbers
 
 
 def outline(text: Text, texts: Sequence[Text]) -> list[OutlineRow]:

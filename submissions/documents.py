@@ -159,8 +159,13 @@ def words(text: str) -> int:
 
 
 def word_count(document: Node) -> int:
-    """Footnotes are not counted (DOMAIN SUB-4)."""
+    """Without footnotes, which the UN does not count (DOMAIN SUB-4)."""
     return words(plain(document, footnotes=False))
+
+
+def footnote_words(document: Node) -> int:
+    """Those in footnotes alone, for rules that count them."""
+    return words(plain(document, footnotes=True)) - word_count(document)
 
 
 def key_of(key: str) -> UUID | None:

@@ -8,8 +8,9 @@ from django.utils.translation import override
 
 from proposals.models import Proposal
 from submissions import word
-from submissions.desk import fresh_document, numbered
+from submissions.desk import fresh_document
 from submissions.models import Submission, Text
+from submissions.numbers import numbered
 
 Node = dict[str, Any]
 

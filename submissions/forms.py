@@ -162,7 +162,10 @@ def groups_of(user, review, *, kinds):
 class SubmissionForm(ConstrainedModelForm):
     class Meta:
         model = Submission
-        fields = [*TITLES, "source_language", "languages", "word_budget"]
+        fields = [
+            *TITLES,
+            *("source_language", "languages", "is_joint", "word_budget"),
+        ]
         widgets = {"source_language": forms.RadioSelect}
 
     def __init__(self, *args, **kwargs):
@@ -180,7 +183,7 @@ class SectionForm(ConstrainedModelForm):
         fields = [
             *("heading_en", "heading_ru", "heading_ky"),
             *("guidance_en", "guidance_ru", "guidance_ky"),
-            *("depth", "word_budget"),
+            *("depth", "word_budget", "part"),
         ]
         widgets = {
             name: forms.Textarea(attrs={"rows": 3})

@@ -13,7 +13,7 @@ from submissions.models import Section, Submission
 FILE = Path(__file__).parent / "data" / "outlines.toml"
 LANGUAGES = ("en", "ru", "ky")
 COPIED = [
-    *("order", "depth", "word_budget"),
+    *("order", "depth", "word_budget", "part"),
     *(f"{field}_{code}" for field in ("heading", "guidance") for code in LANGUAGES),
 ]
 
@@ -25,6 +25,7 @@ class Outline:
     key: str
     kind: str
     words: int
+    joint: bool
     name_en: str
     name_ru: str
     name_ky: str
@@ -57,11 +58,13 @@ def _outline(row: dict) -> Outline:
         key=row["key"],
         kind=row["kind"],
         words=row["words"],
+        joint=row.get("joint", True),
         headings=tuple(
             {
                 "order": place,
                 "depth": section.get("depth", 1),
                 "word_budget": section.get("words"),
+                "part": section.get("part", ""),
                 **_in_languages("heading", section["heading"]),
                 **_in_languages("guidance", section["guidance"]),
             }

@@ -17,7 +17,7 @@ from core.words import Worded
 from groups.models import Group
 from reviews.models import Review
 from submissions import queries
-from submissions.desk import LANGUAGE_NAMES, STATUS_MARKS, numbered, states_of
+from submissions.desk import LANGUAGE_NAMES, STATUS_MARKS, states_of
 from submissions.models import (
     Section,
     Submission,
@@ -27,6 +27,7 @@ from submissions.models import (
     Version,
 )
 from submissions.models.drafting import Level
+from submissions.numbers import numbered
 
 Status = Section.Status
 VERBS = ("change", "arrange", "agree", "open", "purge")

@@ -121,12 +121,14 @@ def _begin_anew(
     text.document = documents.document_of(doc)
     text.plain = documents.plain(text.document)
     text.word_count = documents.word_count(text.document)
+    text.footnote_words = documents.footnote_words(text.document)
     text.contributors = authors
     text.changed_at = at
     text.save(
         update_fields=[
             *("epoch", "head", "compacted", "copied", "snapshot", "size"),
-            *("state_vector", "document", "plain", "word_count", "contributors"),
+            *("state_vector", "document", "plain", "word_count", "footnote_words"),
+            "contributors",
             *("changed_at", "updated_at"),
         ]
     )

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<uuid:pk>/edit/", outline.edit, name="edit"),
     path("<uuid:pk>/groups/", partners.groups, name="groups"),
     path("<uuid:pk>/groups/<uuid:group_id>/end/", partners.take_out, name="end-group"),
+    path("<uuid:pk>/check/<slug:language>/", outline.check, name="check"),
     path("<uuid:pk>/sections/new/", sections.new, name="new-section"),
     path("s/<uuid:pk>/", sections.edit, name="section"),
     path("s/<uuid:pk>/assign/", sections.assign, name="assign"),

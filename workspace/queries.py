@@ -9,7 +9,7 @@ from factsheets.models import Edition, Factsheet
 from groups.models import Group, Membership
 from proposals.models import Proposal
 from recommendations import queries as record
-from reviews.models import Review, Role
+from reviews.models import Review
 from submissions import listing, overview
 from submissions.models import Text
 
@@ -17,7 +17,8 @@ HINTS_AT_MOST = 3
 
 
 def home(review: Review, *, user) -> dict:
-    """The review home: what to do next, the groups, the record in figures."""
+    """The review home: what to do next, the groups, the record in figures. `review`
+    as `reviews.queries.load_review` returns it."""
     groups = list(
         Group.objects.visible_to(user)
         .filter(review=review)
@@ -34,14 +35,13 @@ def home(review: Review, *, user) -> dict:
     for group in groups:
         group.my_part = Membership.Role(group.my_role).label if group.my_role else ""
     groups.sort(key=lambda group: not group.my_role)
-    leads = Role.objects.of(user, review=review).filter(role="coordinator").exists()
     counts = record.counts(review)
     submissions = listing.rows_for(user, review=review, names_groups=False)
     return {
         "groups": groups,
         "own_groups": [group for group in groups if group.opened],
         "other_groups": [group for group in groups if not group.opened],
-        "leads": leads,
+        "leads": review.is_led,
         "submissions": submissions,
         "counts": counts,
         "last_review_loaded": record.last_review_loaded(review),
@@ -49,7 +49,7 @@ def home(review: Review, *, user) -> dict:
             review,
             user=user,
             groups=groups,
-            leads=leads,
+            leads=review.is_led,
             counts=counts,
             submissions=submissions,
         )[:HINTS_AT_MOST],

@@ -11,5 +11,6 @@ urlpatterns = [
     path("about/data/", views.privacy, name="privacy"),
     path("r/<uuid:review_id>/", views.review, name="review"),
     path("r/<uuid:review_id>/more/", views.more, name="more"),
+    path("r/<uuid:review_id>/overlap/", views.overlap, name="overlap"),
     path("r/<uuid:review_id>/group/<uuid:group_id>/", views.group, name="group"),
 ]

@@ -1,5 +1,6 @@
 import rules
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
@@ -8,9 +9,10 @@ from factsheets import desk
 from groups.models import Group
 from proposals.models import Proposal
 from reviews.models import Review
-from reviews.queries import load_review
+from reviews.queries import load_review, next_date
 from submissions import listing
 from workspace import queries
+from workspace.overlap import overlaps, unwritten_topics
 
 
 @access("public")
@@ -40,7 +42,11 @@ def review(request, review_id):
     return render(
         request,
         "workspace/review.html",
-        {"review": shown, **queries.home(shown, user=request.user)},
+        {
+            "review": shown,
+            "next_date": next_date(shown, reader=request.user, at=timezone.now()),
+            **queries.home(shown, user=request.user),
+        },
     )
 
 
@@ -51,6 +57,19 @@ def more(request, review_id):
     may_lead = rules.has_perm("reviews.change_review", request.user, shown)
     context = {"review": shown, "may_lead": may_lead}
     return render(request, "workspace/more.html", context)
+
+
+@access("signed_in")
+@require_safe
+def overlap(request, review_id):
+    """What groups write twice, and what none of them asks for."""
+    shown = load_review(request.user, review_id)
+    context = {
+        "review": shown,
+        "overlaps": overlaps(shown, user=request.user),
+        "topics": unwritten_topics(shown, user=request.user),
+    }
+    return render(request, "workspace/overlap.html", context)
 
 
 @access("signed_in")

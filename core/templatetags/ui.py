@@ -264,3 +264,25 @@ def time_in(moment: datetime, zone: str) -> SafeString:
         there.isoformat(timespec="minutes"),
         date_format(there, "D j E Y, H:i"),
     )
+
+
+PLACES = {"Europe/Zurich": _("Geneva"), "Asia/Bishkek": _("Bishkek")}
+
+
+@register.simple_tag
+def place(zone: str) -> str:
+    """Where the clocks of a zone hang, as people call it."""
+    return str(PLACES.get(zone) or zone.rpartition("/")[2].replace("_", " "))
+
+
+@register.simple_tag
+def days_left(days: int) -> SafeString:
+    """How many days are left until a date that is not over. Nearer than a week it
+    needs a person."""
+    if days <= 0:
+        return tag_mark("risk", gettext("today"))
+    said = ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
+    return tag_mark("watch", said) if days <= WEEK else format_html("{}", said)
+
+
+WEEK = 7

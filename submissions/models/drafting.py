@@ -177,6 +177,7 @@ class Text(UUIDModel):
     document = models.JSONField(default=dict, editable=False)
     plain = models.TextField(blank=True, editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
+    footnote_words = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(null=True, editable=False)
     # Who wrote since the last version, of the updates that are compacted already.
     contributors = ArrayField(models.UUIDField(), default=list, editable=False)

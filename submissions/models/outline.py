@@ -97,11 +97,16 @@ class Submission(UUIDModel):
         models.CharField(max_length=2, choices=settings.LANGUAGES),
         verbose_name=_("working languages"),
     )
+    is_joint = models.BooleanField(
+        _("two or more organisations hand it in"),
+        default=True,
+        help_text=_("The UN reads more words of it."),
+    )
     word_budget = models.PositiveIntegerField(
         _("words at most"),
         null=True,
         blank=True,
-        help_text=_("OHCHR reads 5,630 words of a joint submission, 2,815 of one."),
+        help_text=_("Left empty, as many as the UN reads."),
     )
 
     objects = SubmissionQuerySet.as_manager()
@@ -198,6 +203,12 @@ class Section(UUIDModel):
         READY = "ready", pgettext_lazy("status of a section", "Ready to be read")
         AGREED = "agreed", pgettext_lazy("status of a section", "Agreed")
 
+    class Part(models.TextChoices):
+        """Parts that the UN asks for, whatever they are called."""
+
+        MEMBERS = "members", pgettext_lazy("part of a submission", "Who hands it in")
+        SUMMARY = "summary", pgettext_lazy("part of a submission", "Summary, key words")
+
     submission = models.ForeignKey(
         Submission, models.CASCADE, related_name="sections", editable=False
     )
@@ -232,6 +243,9 @@ class Section(UUIDModel):
         _("what belongs here, Kyrgyz"), max_length=1000, blank=True
     )
     word_budget = models.PositiveIntegerField(_("words at most"), null=True, blank=True)
+    part = models.CharField(
+        _("what it is for the UN"), max_length=10, choices=Part, blank=True, default=""
+    )
     status = models.CharField(
         max_length=10, choices=Status, default=Status.EMPTY, editable=False
     )

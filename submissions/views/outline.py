@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.access import access
 from core.exceptions import ActionRefused
 from reviews.queries import load_review
-from submissions import actions, listing, overview
+from submissions import actions, checking, listing, overview
 from submissions.forms import StartForm, SubmissionForm
 from submissions.views.loading import load_submission
 
@@ -64,6 +64,22 @@ def detail(request, review_id, pk):
     submission = load_submission(request, review_id, pk)
     page = overview.outline_of(submission, user=request.user)
     return render(request, "submissions/detail.html", page)
+
+
+@access("signed_in")
+@require_safe
+def check(request, review_id, pk, language):
+    """What is left to do before it can be sent, for those who work on it."""
+    submission = load_submission(request, review_id, pk)
+    if not submission.opened or language not in submission.languages:
+        raise Http404
+    page = {
+        "review": submission.review,
+        "submission": submission,
+        "checked": checking.check(submission, language=language, user=request.user),
+        "languages": checking.languages_of(submission),
+    }
+    return render(request, "submissions/check.html", page)
 
 
 @access("signed_in")

@@ -21,6 +21,7 @@ ROWS = {
         Row(get=(LEADING_ROLES, OK), post=(LEADING_ROLES, OK), knows=NO_ONE)
     ],
     "submissions:detail": [of_submission(get=(OPEN, OK))],
+    "submissions:check": [of_submission(get=(OPEN, OK), language="=ru")],
     "submissions:edit": [of_submission(get=(LEADERS, OK), post=(LEADERS, OK))],
     "submissions:groups": [of_submission(get=(LEADERS, OK), post=(LEADERS, OK))],
     # A group ends its own part: of the joint one each rapporteur another's.

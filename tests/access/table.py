@@ -89,6 +89,7 @@ DATA = {"agree": {"block": "title|ru"}}
 TABLE: dict[str, list[Row]] = {
     # The review
     "workspace:review": [of_review(get=(IN_REVIEW, OK))],
+    "workspace:overlap": [of_review(get=(IN_REVIEW, OK))],
     "workspace:more": [of_review(get=(IN_REVIEW, OK))],
     "recommendations:list": [of_review(get=(IN_REVIEW, OK))],
     "recommendations:detail": [
@@ -107,6 +108,16 @@ TABLE: dict[str, list[Row]] = {
         of_review(ids={"pk": "role_invitation"}, post=(COORDINATORS, FOUND))
     ],
     "reviews:settings": [of_review(get=(COORDINATORS, OK), post=(COORDINATORS, OK))],
+    "reviews:dates": [of_review(get=(IN_REVIEW, OK), post=(COORDINATORS, OK))],
+    "reviews:change_date": [
+        of_review(
+            ids={"pk": "milestone"}, get=(COORDINATORS, OK), post=(COORDINATORS, OK)
+        )
+    ],
+    "reviews:remove_date": [
+        of_review(ids={"pk": "milestone"}, post=(COORDINATORS, FOUND))
+    ],
+    "reviews:rules": [of_review(get=(IN_REVIEW, OK))],
     "reviews:open_public_page": [of_review(post=(COORDINATORS, FOUND))],
     "reviews:close_public_page": [of_review(post=(COORDINATORS, FOUND))],
     "factsheets:start": [

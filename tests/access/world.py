@@ -21,6 +21,7 @@ from tests.factories import (
     GroupFactory,
     InvitationFactory,
     MembershipFactory,
+    MilestoneFactory,
     ReviewFactory,
     RoleFactory,
     RoleInvitationFactory,
@@ -70,6 +71,7 @@ class Place:
     invitation: object
     role: object
     role_invitation: object
+    milestone: object
     recommendation: object
     notification: object
     link: object
@@ -206,6 +208,7 @@ def make_places(name: str, group: Group, record: Recommendation, people) -> dict
     ids |= {
         "invitation": invitation.pk,
         "role_invitation": role_invitation.pk,
+        "milestone": MilestoneFactory(review=group.review).pk,
         "group_token": derived_token(invitation),
         "role_token": derived_token(role_invitation),
     }

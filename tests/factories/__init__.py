@@ -1,7 +1,12 @@
 from tests.factories.accounts import PASSWORD, OrganisationFactory, UserFactory
 from tests.factories.groups import GroupFactory, InvitationFactory, MembershipFactory
 from tests.factories.notifications import LetterFactory, NotificationFactory
-from tests.factories.reviews import ReviewFactory, RoleFactory, RoleInvitationFactory
+from tests.factories.reviews import (
+    MilestoneFactory,
+    ReviewFactory,
+    RoleFactory,
+    RoleInvitationFactory,
+)
 
 __all__ = [
     "PASSWORD",
@@ -9,6 +14,7 @@ __all__ = [
     "InvitationFactory",
     "LetterFactory",
     "MembershipFactory",
+    "MilestoneFactory",
     "NotificationFactory",
     "OrganisationFactory",
     "ReviewFactory",

@@ -5,7 +5,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from core.models import derived_token, digest_of
-from reviews.models import Review, Role, RoleInvitation
+from reviews.models import Milestone, Review, Role, RoleInvitation
 from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import StateFactory
 
@@ -66,3 +66,15 @@ class RoleInvitationFactory(LinkFactory):
 
     review = factory.SubFactory(ReviewFactory)
     role = Role.Kind.ADVISER
+
+
+class MilestoneFactory(DjangoModelFactory):
+    """Some date in a month."""
+
+    class Meta:
+        model = Milestone
+
+    review = factory.SubFactory(ReviewFactory)
+    kind = Milestone.Kind.OTHER
+    name = factory.Sequence("Date {}".format)
+    due = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))

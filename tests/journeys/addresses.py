@@ -112,6 +112,8 @@ def of_a_writer(page, home):
             "submissions": f"{home}submissions/",
             "submission-new": f"{home}submissions/new/",
             "submission": submission,
+            "check": f"{submission}check/ru/",
+            "overlap": f"{home}overlap/",
             "submission-edit": f"{submission}edit/",
             "submission-groups": f"{submission}groups/",
             "section-new": f"{submission}sections/new/",
@@ -126,6 +128,8 @@ def of_a_writer(page, home):
             "groups": f"{home}groups/",
             "group": group,
             "group-people": people,
+            "dates": f"{home}people/dates/",
+            "rules": f"{home}people/rules/",
             "me": "/me/",
             "notices": "/me/notices/",
             "sessions": "/accounts/sessions/",
@@ -140,6 +144,7 @@ def of_a_leader(home):
         {
             "lead-home": home,
             "people": f"{home}people/",
+            "lead-dates": f"{home}people/dates/",
             "settings": f"{home}people/settings/",
             "group-new": f"{home}groups/new/",
             "no-start": f"{home}factsheets/",
@@ -176,6 +181,7 @@ def refused_to_a_writer(home, written):
 
 def refused_to_a_leader(home):
     return {
+        "dates-refused": Look(f"{home}people/dates/", {"day": "2027-03-28"}),
         "people-refused": Look(f"{home}people/", {"email": "nobody at nowhere"}),
         "settings-refused": Look(
             f"{home}people/settings/", {"contact_email": "nobody at nowhere"}
@@ -194,6 +200,8 @@ def of_a_beginning(home):
             "empty-factsheets": f"{home}factsheets/",
             "empty-submissions": f"{home}submissions/",
             "empty-recommendations": f"{home}recommendations/",
+            "empty-overlap": f"{home}overlap/",
+            "empty-dates": f"{home}people/dates/",
             "empty-people": f"{home}people/",
             "empty-notices": "/me/notices/",
         }

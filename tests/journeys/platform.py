@@ -68,6 +68,7 @@ class Platform:
             server.execute(f'CREATE DATABASE "{self.name}"')
         self.manage("migrate", "--no-input", "-v0")
         self.manage("load_catalogue")
+        self.manage("load_rules")
         self.manage("collectstatic", "--no-input", "-v0")
         said = self.manage("load_demo", "--json").strip().splitlines()[-1]
         for account in json.loads(said)["accounts"]:

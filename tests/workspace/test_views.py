@@ -400,7 +400,7 @@ def test_public_review_may_be_kept_only_for_strangers(client, opened, cast):
 
 def test_more_leads_coordinators_to_people_and_settings(client, cast):
     address = reverse("workspace:more", args=[cast.review.pk])
-    people = reverse("reviews:people", args=[cast.review.pk])
+    people = f'href="{reverse("reviews:people", args=[cast.review.pk])}"'
     settings = reverse("reviews:settings", args=[cast.review.pk])
 
     assert settings in read(client, cast.alice, address).text

@@ -11,6 +11,7 @@ from catalogue.models import State
 from core.exceptions import ActionRefused
 from reviews.models import Review
 from workspace.demo import datafiles
+from workspace.demo.calendar import set_dates
 from workspace.demo.cast import DOMAIN, PASSWORD, email_of, gather
 from workspace.demo.pages import write_factsheets, write_proposals
 from workspace.demo.record import write_record
@@ -79,6 +80,7 @@ def play(data: dict, *, at: datetime) -> dict[str, int]:
     proposals = write_proposals(cast, record, at=at - timedelta(days=20))
     factsheets = write_factsheets(cast, record, proposals, at=at - timedelta(days=3))
     write_submission(cast, at=at - timedelta(days=14))
+    set_dates(cast, today=at, at=at - timedelta(days=10))
     return {
         "groups": len(cast.groups),
         "recommendations": len(record),

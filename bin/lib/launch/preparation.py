@@ -90,7 +90,8 @@ def of_database(data: DataFolder) -> Stamps:
 def prepare_database(django: Django, stamps: Stamps) -> None:
     """Tables and catalogue."""
     made_from = digest(
-        *files_under(*ROOT.glob("*/migrations")), *files_under(ROOT / "catalogue")
+        *files_under(*ROOT.glob("*/migrations")),
+        *files_under(ROOT / "catalogue", ROOT / "reviews" / "data"),
     )
     # Whoever gave us a database may have put it back to an older state.
     if stamps.holds("database", made_from) and not os.environ.get("DATABASE_URL"):
@@ -99,6 +100,8 @@ def prepare_database(django: Django, stamps: Stamps) -> None:
     django.call("migrate", "--no-input", doing="preparing the tables")
     if has_command("load_catalogue"):
         django.call("load_catalogue", doing="loading the catalogue")
+    if has_command("load_rules"):
+        django.call("load_rules", doing="loading the UN’s rules")
     stamps.press("database", made_from)
 
 

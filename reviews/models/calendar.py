@@ -1,0 +1,98 @@
+"""The dates of a review, each in the zone in which it counts."""
+
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import UUIDModel
+from reviews.models.review import Review
+
+GENEVA = "Europe/Zurich"
+ZONES = available_timezones()
+
+
+class MilestoneQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The dates of a review are for everybody who knows of it."""
+        return self.filter(review__in=Review.objects.visible_to(user))
+
+    def in_order(self):
+        return self.order_by("due", "kind", "pk")
+
+
+class Milestone(UUIDModel):
+    """A moment that the coalition works towards. `zone` is where its clock hangs:
+    23:59 in Geneva is the next day in Bishkek."""
+
+    class Kind(models.TextChoices):
+        WINDOW_OPENS = "window_opens", _("The UN takes submissions from")
+        OWN_CUT_OFF = "own_cut_off", _("Our own cut-off")
+        WINDOW_CLOSES = "window_closes", _("The UN takes submissions until")
+        NATIONAL_REPORT = "national_report", _("The State hands in its report")
+        PRE_SESSION = "pre_session", _("Pre-session")
+        REVIEW = "review", _("The review in the Working Group")
+        ADOPTION = "adoption", _("The outcome is adopted")
+        OTHER = "other", _("Another date")
+
+    review = models.ForeignKey(
+        Review, models.CASCADE, related_name="milestones", editable=False
+    )
+    kind = models.CharField(_("what"), max_length=20, choices=Kind)
+    name = models.CharField(_("called"), max_length=120, blank=True)
+    due = models.DateTimeField(_("when"))
+    zone = models.CharField(_("time zone"), max_length=40, default=GENEVA)
+    is_projected = models.BooleanField(_("date not confirmed"), default=False)
+    # Hours before the window closes; None: set by hand.
+    hours_before = models.PositiveSmallIntegerField(null=True, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who watches it"),
+    )
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("date")
+        verbose_name_plural = _("dates")
+        constraints = [
+            models.UniqueConstraint(
+                "review",
+                "kind",
+                condition=~Q(kind="other"),
+                name="milestone_once_per_review",
+                violation_error_message=_(
+                    "This date is there already. Change that one."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="other", name=""),
+                name="milestone_other_has_a_name",
+                violation_error_message=_("Say what happens on this date."),
+            ),
+            models.CheckConstraint(
+                condition=Q(hours_before=None) | Q(kind="own_cut_off"),
+                name="milestone_counted_back_is_our_cut_off",
+            ),
+        ]
+
+    def __str__(self):
+        return f"#{self.pk} {self.kind}"
+
+    def get_absolute_url(self):
+        return f"{reverse('reviews:dates', args=[self.review_id])}#d-{self.pk}"
+
+    @property
+    def called(self):
+        return self.name or self.get_kind_display()
+
+    @property
+    def neutral_name(self):
+        return _("A date")
