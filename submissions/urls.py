@@ -42,6 +42,7 @@ urlpatterns = [
     path("t/<uuid:pk>/cards/", cards.cards, name="cards"),
     path("t/<uuid:pk>/picker/", cards.picker, name="picker"),
     path("t/<uuid:pk>/compare/", history.compare, name="compare"),
+    path("t/<uuid:pk>/compare/changes.docx", exports.redline, name="redline"),
     path("t/<uuid:pk>/purge/", history.purge, name="purge"),
     path("t/<uuid:pk>/versions/", history.versions, name="versions"),
     path("t/<uuid:pk>/versions/<uuid:version_id>/", history.version, name="version"),

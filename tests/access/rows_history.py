@@ -10,6 +10,7 @@ ROWS = {
     "submissions:versions": [of_text(get=(OPEN, OK), post=(WRITING, OK))],  # no name
     "submissions:version": [of_text(get=(OPEN, OK), **VERSION)],
     "submissions:compare": [of_text(get=(OPEN, OK))],
+    "submissions:redline": [of_text(get=(OPEN, OK))],
     "submissions:restore": [
         of_text(get=(WRITING, OK), post=(WRITING, FOUND), **VERSION)
     ],
