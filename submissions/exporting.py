@@ -14,12 +14,19 @@ from submissions.models import Submission, Text, Version
 
 
 def docx_of(
-    submission: Submission, *, language: str, user, names: Sequence[str] = ()
+    submission: Submission,
+    *,
+    language: str,
+    user,
+    names: Sequence[str] = (),
+    comes_back: bool = True,
 ) -> bytes:
     """Every section that the reader may read, in one language. A section that has
     no words in it keeps its heading: the outline says what is missing.
 
     `names` are printed on the cover: of those who submit it and agreed to be named.
+    `comes_back`: its paragraphs can be told apart when somebody edited the file; not
+    wanted in what is sent to OHCHR.
     """
     texts = Text.objects.visible_to(user).filter(
         section__submission=submission, language=language
@@ -32,9 +39,11 @@ def docx_of(
             word.Chapter(
                 heading=f"{numbers[section.pk]}. {section.heading}",
                 depth=section.depth,
-                document=_document(by_section.get(section.pk)),
+                document=_document(text),
+                text=text.pk if text and comes_back else None,
             )
             for section in sections
+            for text in [by_section.get(section.pk)]
         ]
         title = str(submission.title)
         cover = word.Cover(about=_about(submission), names=names)

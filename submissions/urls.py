@@ -9,6 +9,7 @@ from submissions.views import (
     outline,
     partners,
     remarks,
+    returns,
     sections,
     suggestions,
     sync,
@@ -37,6 +38,7 @@ urlpatterns = [
         name="withdraw-link",
     ),
     path("<uuid:pk>/download/<slug:language>.docx", exports.download, name="download"),
+    path("<uuid:pk>/from-word/", returns.from_word, name="from-word"),
     # Writing
     path("t/<uuid:pk>/", draft.page, name="text"),
     path("t/<uuid:pk>/cards/", cards.cards, name="cards"),

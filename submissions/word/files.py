@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -21,9 +22,13 @@ A_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
+    """`text`: whose document it is, if the file is to be known again when it comes
+    back (see bookmarks)."""
+
     heading: str
     depth: int
     document: Node
+    text: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,9 @@ def render_docx(
             if cover and not place:
                 heading.paragraph_format.page_break_before = True
             settled = documents.settled(chapter.document)
-            writer.write(settled, depth=chapter.depth)
+            if chapter.text:
+                writer.bookmarks.begin_text(heading._p, chapter.text, settled)
+            writer.write(settled, depth=chapter.depth, comes_back=bool(chapter.text))
         writer.finish()
 
     return drawn(write, title=title, language=language)

@@ -12,6 +12,7 @@ from docx.text.paragraph import Paragraph
 
 from submissions.documents import Node
 from submissions.word import template
+from submissions.word.bookmarks import Bookmarks
 from submissions.word.letters import Notes, Place
 
 DEEPEST = 40  # of nodes in nodes
@@ -27,11 +28,13 @@ class Writer:
         self.document = document
         self.notes = Notes(document)
         self.labels = labels
+        self.bookmarks = Bookmarks()
+        self.comes_back = False  # whether blocks get their bookmarks
         self.depth = 1
         self.within: list[tuple[int, int]] = []  # list, level
 
-    def write(self, document: Node, *, depth: int) -> None:
-        self.depth = depth
+    def write(self, document: Node, *, depth: int, comes_back: bool = False) -> None:
+        self.depth, self.comes_back = depth, comes_back
         self.blocks(document.get("content", []), self.document)
 
     def finish(self) -> None:
@@ -82,6 +85,8 @@ class Writer:
         self.reach(node, place)
         paragraph = place.add_paragraph(style=style)
         self.fill(Place(paragraph._p, self.document.part), node)
+        if self.comes_back:
+            self.bookmarks.put(paragraph._p, node)
         return paragraph
 
     def list_of(self, kind: str, node: Node, place: Any, *, inside: int) -> None:
