@@ -9,7 +9,6 @@ meantime, or others' suggestions wait in it, nothing is suggested: both are told
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from django.db.models import TextChoices
@@ -125,8 +124,9 @@ class _Planner:
         if sign.digest == bookmarks.digest(words):
             return 2.0
         now = self.now.get(sign.key)
-        there = now.stands.split() if now else []
-        return SequenceMatcher(None, there, words.split(), autojunk=False).ratio()
+        there = Counter(now.stands.split() if now else [])
+        here = Counter(words.split())
+        return 2 * (there & here).total() / max(there.total() + here.total(), 1)
 
     def weigh(self, sign: Sign, words: str) -> None:
         self.seen.add(sign.key)

@@ -10,9 +10,9 @@ import resource
 import sys
 
 MEGABYTE = 1024 * 1024
-MAX_MEMORY = 768 * MEGABYTE
-MAX_SECONDS = 20
-MAX_PART = 32 * MEGABYTE
+MAX_MEMORY = 384 * MEGABYTE
+MAX_SECONDS = 10
+MAX_PART = 8 * MEGABYTE  # a whole submission has a third of one
 MAX_PARAGRAPHS = 20_000
 MAX_LETTERS = 2_000_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
