@@ -2,6 +2,8 @@
 
 from copy import deepcopy
 
+from hypothesis import given, settings
+
 from submissions import returns, suggesting
 from submissions.returns import Addition, Left, Why
 from submissions.word import reading
@@ -17,7 +19,7 @@ from tests.submissions.returned import (
     with_part,
     without_paragraph,
 )
-from tests.submissions.test_diff import doc, note, of, para, run
+from tests.submissions.test_diff import BLOCKS, doc, note, of, para, run
 from tests.submissions.test_rewriting import listed
 
 FIRST = para("В шести районах нет убежища.", "b1")
@@ -252,3 +254,11 @@ def test_the_cover_comes_back_as_nothing():
     assert not made
     assert made.left == []
     assert reading.read(raw)[0].signs == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(document=BLOCKS)
+def test_whatever_people_write_comes_back_as_it_was(document):
+    made = plan(exported(document), document)
+
+    assert (made.changed, made.added, made.left, made.missing) == ({}, [], [], 0)
