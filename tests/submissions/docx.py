@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import ZipFile
 
+from django.utils.translation import gettext, override
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,6 +24,12 @@ CHANGES = re.compile(
     r'<w:(ins|del) w:id="\d+" w:author="(Coalition|[А-Яа-яҢңӨөҮү]+)"/?>'
 )
 NOTHING = re.compile(r"(?!)")
+
+
+def in_russian(words, **values):
+    """As the file says it, translated or not yet."""
+    with override("ru"):
+        return gettext(words) % values
 
 
 class Package:

@@ -11,7 +11,7 @@ from accounts.models import Opening
 from submissions import history
 from submissions.models import Section, Suggestion, Text, Version
 from tests.factories.submissions import SectionFactory, SubmissionFactory, text_of
-from tests.submissions.docx import Package
+from tests.submissions.docx import Package, in_russian
 from tests.submissions.writing import change, lines, paragraphs, read, type_in, write
 
 pytestmark = pytest.mark.django_db
@@ -401,7 +401,8 @@ def test_redline_shows_what_the_comparison_shows(client, cast, text):
     assert "Убежищ нет." in package.lines()
     rejected = package.lines(accepted=False)
     assert rejected[2:] == ["Охранный ордер выдан."]
-    assert rejected[1] == "What changed since version 1"
+    since = in_russian("What changed since version %(number)d", number=1)
+    assert rejected[1] == since
     assert 'filename="changes-ru.docx"' in response["Content-Disposition"]
     assert response["Cache-Control"] == "private, no-store"
 
@@ -412,7 +413,11 @@ def test_redline_is_between_any_two_versions(client, cast, text):
     package = Package(changes(client, text, **asked).content)
 
     assert package.lines()[1:] == [
-        "What changed from version 1 to version 2",
+        in_russian(
+            "What changed from version %(number)d to version %(other)d",
+            number=1,
+            other=2,
+        ),
         "Охранный ордер выдан.",
         "Убежищ нет.",
     ]

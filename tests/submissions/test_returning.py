@@ -202,7 +202,7 @@ def test_an_agreed_section_takes_suggestions(text, reader, now):
 def test_a_file_of_another_submission_is_refused(text, cast, reader, now):
     foreign = text_of(SectionFactory(submission=SubmissionFactory(review=cast.review)))
     write(foreign, [paragraph("Чужое.", FIRST)])
-    raw = exported(foreign, foreign.section.submission.groups.get())
+    raw = exported(foreign, cast.alice)
     with pytest.raises(returning.CannotReturn):
         bring_back(text, raw, reader, now)
 
@@ -287,7 +287,7 @@ def test_page_refuses_in_a_sentence(client, text, cast, reader):
     client.force_login(reader)
     foreign = text_of(SectionFactory(submission=SubmissionFactory(review=cast.review)))
     write(foreign, [paragraph("Чужое.", FIRST)])
-    chapters = exported(foreign, reader)
+    chapters = exported(foreign, cast.alice)
 
     for raw, sentence in [
         (b"%PDF", "This is not a Word file (.docx)."),

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from submissions import returns, suggesting
 from submissions.returns import Addition, Left, Why
 from submissions.word import reading
+from tests.submissions.docx import in_russian
 from tests.submissions.returned import (
     behind,
     edited,
@@ -230,7 +231,8 @@ def test_a_block_without_an_id_is_told_if_it_was_changed():
 
 def test_proposals_and_what_is_new_behind_them():
     node = {"type": "proposal", "attrs": {"id": "p1", "ref": "k"}}
-    raw = behind(exported(doc(FIRST, node)), "Proposal", new_paragraph("Новое."))
+    asked = in_russian("Proposal")
+    raw = behind(exported(doc(FIRST, node)), asked, new_paragraph("Новое."))
     made = plan(raw, doc(FIRST, node))
 
     assert made.changed == {}
