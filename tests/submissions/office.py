@@ -77,6 +77,13 @@ class Office:
         return self._run(raw, [], WRITER)[1]
 
     def _run(self, raw, edits, to) -> tuple[bytes, int]:
+        """Tried twice: with a new profile it may start anew, without the macro."""
+        try:
+            return self._run_once(raw, edits, to)
+        except FileNotFoundError:
+            return self._run_once(raw, edits, to)
+
+    def _run_once(self, raw, edits, to) -> tuple[bytes, int]:
         source, target = self.folder / "source.docx", self.folder / "target"
         count = self.folder / "count"
         source.write_bytes(raw)
