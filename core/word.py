@@ -47,6 +47,9 @@ def say_nothing(
         1,
     )
     properties.created = properties.modified = at
+    said = properties._element
+    for element in [element for element in said if not (element.text or "").strip()]:
+        said.remove(element)
     package = document.part.package
     for key, relation in list(package.rels.items()):
         if relation.reltype in {

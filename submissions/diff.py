@@ -72,12 +72,15 @@ class Tally:
         return bool(self.added or self.removed or self.moved or self.formatted)
 
 
-def compare(before: Node, after: Node) -> list[Row]:
+def compare(before: Node, after: Node, *, moves: bool = True) -> list[Row]:
     """Every block of both, in the order in which they stand now; what was removed
-    stands where it stood."""
+    stands where it stood. Without `moves`, what moved was removed there and added
+    here."""
     old, new = list(blocks_of(before)), list(blocks_of(after))
     pairs = _matched(old, new)
     staying = _staying(pairs)
+    if not moves:
+        pairs = [pair for pair in pairs if pair in staying]
     rows: list[Row] = []
     gone = _gone_by_predecessor(old, {then for then, _now in pairs})
     rows.extend(_removed(block) for block in gone.get(-1, []))

@@ -1,23 +1,34 @@
-"""A whole submission as it leaves the platform."""
+"""A submission, or what changed in a text, as it leaves the platform."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from proposals.models import Proposal
 from submissions import word
 from submissions.desk import fresh_document
-from submissions.models import Submission, Text
+from submissions.documents import Node
+from submissions.models import Submission, Text, Version
 from submissions.numbers import numbered
 
-Node = dict[str, Any]
 
-
-def docx_of(submission: Submission, *, language: str, user) -> bytes:
+def docx_of(
+    submission: Submission,
+    *,
+    language: str,
+    user,
+    names: Sequence[str] = (),
+    comes_back: bool = True,
+) -> bytes:
     """Every section that the reader may read, in one language. A section that has
-    no words in it keeps its heading: the outline says what is missing."""
+    no words in it keeps its heading: the outline says what is missing.
+
+    `names` are printed on the cover: of those who submit it and agreed to be named.
+    `comes_back`: its paragraphs can be told apart when somebody edited the file; not
+    wanted in what is sent to OHCHR.
+    """
     texts = Text.objects.visible_to(user).filter(
         section__submission=submission, language=language
     )
@@ -29,25 +40,64 @@ def docx_of(submission: Submission, *, language: str, user) -> bytes:
             word.Chapter(
                 heading=f"{numbers[section.pk]}. {section.heading}",
                 depth=section.depth,
-                document=_document(by_section.get(section.pk)),
+                document=_document(text),
+                text=text.pk if text and comes_back else None,
             )
             for section in sections
+            for text in [by_section.get(section.pk)]
         ]
         title = str(submission.title)
+        cover = word.Cover(about=_about(submission), names=names)
+    documents = (chapter.document for chapter in chapters)
     return word.render_docx(
         title,
         chapters,
         language=language,
-        labels=_asked(chapters, language=language, user=user),
+        labels=_asked(documents, language=language, user=user),
+        cover=cover,
     )
+
+
+def _about(submission: Submission) -> str:
+    review = submission.review
+    return _("Universal Periodic Review: %(state)s, cycle %(cycle)s") % {
+        "state": review.state.name,
+        "cycle": review.cycle,
+    }
+
+
+def redline_of(text: Text, before: Version, after: Version | None, *, user) -> bytes:
+    """What changed from one version to another, or to the text as it is now."""
+    now = after.document if after else fresh_document(text)
+    language = text.language
+    with override(language):
+        title = str(text.section.heading)
+        about = _between(before, after)
+    return word.render_redline(
+        title,
+        before.document,
+        now,
+        language=language,
+        about=about,
+        labels=_asked([now], language=language, user=user),
+    )
+
+
+def _between(before: Version, after: Version | None) -> str:
+    if after is None:
+        return _("What changed since version %(number)d") % {"number": before.number}
+    return _("What changed from version %(number)d to version %(other)d") % {
+        "number": before.number,
+        "other": after.number,
+    }
 
 
 def _document(text: Text | None) -> Node:
     return fresh_document(text) if text else {"type": "doc"}
 
 
-def _asked(chapters: list[word.Chapter], *, language: str, user) -> dict[str, str]:
-    refs = {ref for chapter in chapters for ref in _refs(chapter.document)}
+def _asked(documents: Iterable[Node], *, language: str, user) -> dict[str, str]:
+    refs = {ref for document in documents for ref in _refs(document)}
     if not refs:
         return {}
     rows = Proposal.objects.visible_to(user).filter(pk__in=refs)

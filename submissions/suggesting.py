@@ -68,9 +68,9 @@ def suggest(
     Whoever changes her own open suggestion gets that one back, changed.
     """
     text = store.lock(text_id)
-    _require(text_id, Level.SUGGEST, author)
-    words = _typed(words)
-    _not_too_often(text, author=author, at=at)
+    require(text_id, Level.SUGGEST, author)
+    words = typed(words)
+    not_too_often(text, author=author, at=at)
     doc = store.load(text_id).doc()
     element = marking.find(store.fragment(doc), block) if block else None
     if element is None or element.tag not in TEXT_BLOCKS:
@@ -80,7 +80,7 @@ def suggest(
         raise BlockChanged(
             _("This paragraph was changed while you were writing."), theirs=stands
         )
-    key, own = uuid4(), _own(text, author)
+    key, own = uuid4(), own_open(text, author)
     keys: set[str] = set()
 
     def change(_doc: Doc) -> None:
@@ -89,7 +89,7 @@ def suggest(
     update = ydoc.edit(doc, change)
     if not keys:
         raise CannotSuggest(_("These are the words that stand there already."))
-    return _keep(text, doc, update, key, keys, note=note, author=author, at=at)
+    return _keep_one(text, doc, update, key, keys, note=note, author=author, at=at)
 
 
 @transaction.atomic
@@ -105,15 +105,15 @@ def suggest_paragraph(
     """Suggest one or several new paragraphs behind a block; where that is gone, at
     the end."""
     text = store.lock(text_id)
-    _require(text_id, Level.SUGGEST, author)
-    lines = [line.strip() for line in _typed(words).splitlines() if line.strip()]
+    require(text_id, Level.SUGGEST, author)
+    lines = [line.strip() for line in typed(words).splitlines() if line.strip()]
     if not lines:
         raise CannotSuggest(_("Write the words of the new paragraph."))
     if len(lines) > PARAGRAPHS_AT_MOST:
         raise CannotSuggest(
             _("At most %(most)d paragraphs at a time.") % {"most": PARAGRAPHS_AT_MOST}
         )
-    _not_too_often(text, author=author, at=at)
+    not_too_often(text, author=author, at=at)
     doc = store.load(text_id).doc()
     key = uuid4()
     nodes = marking.paragraphs(lines, key=str(key))
@@ -123,10 +123,12 @@ def suggest_paragraph(
         ydoc.insert(parent, place, nodes)
 
     update = ydoc.edit(doc, change)
-    return _keep(text, doc, update, key, {str(key)}, note=note, author=author, at=at)
+    return _keep_one(
+        text, doc, update, key, {str(key)}, note=note, author=author, at=at
+    )
 
 
-def _require(text_id: Any, level: Level, person: User) -> Text:
+def require(text_id: Any, level: Level, person: User) -> Text:
     """What the person may do, read again under the lock. Raises Text.DoesNotExist
     where the text is closed to her by now."""
     text = Text.objects.visible_to(person).for_page().get(pk=text_id)
@@ -135,7 +137,7 @@ def _require(text_id: Any, level: Level, person: User) -> Text:
     return text
 
 
-def _typed(words: str) -> str:
+def typed(words: str) -> str:
     """As typed, without what no keyboard writes."""
     words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     words = CONTROL.sub("", words).encode("utf-8", "ignore").decode()
@@ -146,7 +148,7 @@ def _typed(words: str) -> str:
     return words
 
 
-def _not_too_often(text: Text, *, author: User, at: datetime) -> None:
+def not_too_often(text: Text, *, author: User, at: datetime) -> None:
     recent = Update.objects.filter(
         text=text.pk,
         author=author,
@@ -157,13 +159,13 @@ def _not_too_often(text: Text, *, author: User, at: datetime) -> None:
         raise TooOften(_("Too many suggestions at once. Wait a minute."))
 
 
-def _own(text: Text, author: User) -> frozenset[str]:
+def own_open(text: Text, author: User) -> frozenset[str]:
     """Open suggestions in which nobody else wrote."""
     rows = Suggestion.objects.open().filter(text=text.pk, author=author, also=[])
     return frozenset(str(pk) for pk in rows.values_list("pk", flat=True))
 
 
-def _keep(
+def _keep_one(
     text: Text,
     doc: Doc,
     update: bytes,
@@ -174,32 +176,49 @@ def _keep(
     author: User,
     at: datetime,
 ) -> Suggestion:
-    """Keep the update and the rows of the suggestions that it changed, together."""
+    rows = keep(text, doc, update, [key], keys, author=author, at=at)
+    made = next((row for row in rows if row.pk == key), rows[-1])
+    if note:
+        made.note = note
+        made.save(update_fields=["note", "updated_at"])
+    record_made(text, made, author=author, at=at)
+    return made
+
+
+def keep(
+    text: Text,
+    doc: Doc,
+    update: bytes,
+    fresh: Sequence[UUID],
+    keys: Iterable[str],
+    *,
+    author: User,
+    at: datetime,
+) -> list[Suggestion]:
+    """Keep the update and the rows of the suggestions that it changed, together.
+    `fresh` are keys of new ones, as far as they were needed."""
     try:
         store.add(text, update, author=author, at=at, via=Update.Via.SUGGESTED)
     except store.TooLarge:
         raise CannotSuggest(_("The section is as long as a section may be.")) from None
     found = documents.suggested(documents.document_of(doc))
-    if str(key) in found:
-        Suggestion.objects.create(
-            pk=key, text_id=text.pk, author=author, suggested_at=at
-        )
-    rows = list(Suggestion.objects.filter(pk__in=keys).order_by("suggested_at"))
+    Suggestion.objects.bulk_create(
+        Suggestion(pk=key, text_id=text.pk, author=author, suggested_at=at)
+        for key in fresh
+        if str(key) in found
+    )
+    rows = list(Suggestion.objects.filter(pk__in=keys).order_by("suggested_at", "pk"))
     for row in rows:
         if told := found.get(str(row.pk)):
             _note_words(row, told)
         else:
             row.state = Suggestion.State.GONE
-    made = next((row for row in rows if row.pk == key), rows[-1])
-    made.note = note or made.note
-    for row in rows:
-        row.save(
-            update_fields=[
-                *("block", "inserted", "deleted", "note", "state", "updated_at")
-            ]
-        )
-    _record("suggestion.made", text, made, actor=author, at=at)
-    return made
+        row.save(update_fields=["block", "inserted", "deleted", "state", "updated_at"])
+    return rows
+
+
+def record_made(text: Text, row: Suggestion, *, author: User, at: datetime) -> None:
+    _record("suggestion.made", text, row, actor=author, at=at)
 
 
 def _note_words(row: Suggestion, told: dict[str, str]) -> None:

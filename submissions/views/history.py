@@ -1,5 +1,7 @@
 """What a text was: versions, comparing, bringing back, removing."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -108,12 +110,10 @@ def version(request, review_id, pk, version_id):
 def compare(request, review_id, pk):
     """`from` is a version, `to` another, or “now”."""
     text = load_text_with_history(request, review_id, pk)
-    choice = lookback.for_choice(text)
-    if not choice:
+    asked = asked_for(request, text)
+    if asked is None:
         return redirect("submissions:versions", review_id, pk)
-    before = _chosen(choice, request.GET.get("from") or str(choice[0].pk))
-    to = request.GET.get("to") or lookback.NOW
-    after = None if to == lookback.NOW else _chosen(choice, to)
+    before, after = asked.before, asked.after
     found = lookback.compared(
         before.document, after.document if after else lookback.document_now(text)
     )
@@ -123,10 +123,30 @@ def compare(request, review_id, pk):
         text,
         before=before,
         after=after,
-        choice=choice,
+        choice=asked.choice,
         found=found,
         is_beside=request.GET.get("view") == "beside",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Two states to compare; `after` None: as the text is now."""
+
+    choice: list[Version]
+    before: Version
+    after: Version | None
+
+
+def asked_for(request, text: Text) -> Asked | None:
+    """None as long as there is no version."""
+    choice = lookback.for_choice(text)
+    if not choice:
+        return None
+    before = _chosen(choice, request.GET.get("from") or str(choice[0].pk))
+    to = request.GET.get("to") or lookback.NOW
+    after = None if to == lookback.NOW else _chosen(choice, to)
+    return Asked(choice, before, after)
 
 
 def _chosen(choice: list[Version], key: str) -> Version:

@@ -10,9 +10,13 @@ ROWS = {
     "submissions:versions": [of_text(get=(OPEN, OK), post=(WRITING, OK))],  # no name
     "submissions:version": [of_text(get=(OPEN, OK), **VERSION)],
     "submissions:compare": [of_text(get=(OPEN, OK))],
+    "submissions:redline": [of_text(get=(OPEN, OK))],
     "submissions:restore": [
         of_text(get=(WRITING, OK), post=(WRITING, FOUND), **VERSION)
     ],
     "submissions:purge": [of_text(get=(LEADERS, OK), post=(LEADERS, OK))],  # no tick
     "submissions:download": [of_submission(get=(OPEN, OK), language="=ru")],
+    "submissions:from-word": [
+        of_submission(get=(OPEN, OK), post=(OPEN, OK))
+    ],  # no file
 }

@@ -11,6 +11,7 @@ from accounts.models import Opening
 from submissions import history
 from submissions.models import Section, Suggestion, Text, Version
 from tests.factories.submissions import SectionFactory, SubmissionFactory, text_of
+from tests.submissions.docx import Package, in_russian
 from tests.submissions.writing import change, lines, paragraphs, read, type_in, write
 
 pytestmark = pytest.mark.django_db
@@ -381,3 +382,69 @@ def test_download_is_not_there_for_strangers(client, cast, text):
     client.force_login(cast.carol)
 
     assert download(client, text).status_code == 404
+
+
+# What changed, in Word
+
+
+def changes(client, text, **asked):
+    return client.get(at("redline", text), asked)
+
+
+def test_redline_shows_what_the_comparison_shows(client, cast, text):
+    client.force_login(cast.bob)
+    response = changes(client, text, **{"from": first(text).pk})
+    package = Package(response.content)
+
+    package.check(with_changes=True)
+    assert "Охранный ордер выдан. Проверен." in package.lines()
+    assert "Убежищ нет." in package.lines()
+    rejected = package.lines(accepted=False)
+    assert rejected[2:] == ["Охранный ордер выдан."]
+    since = in_russian("What changed since version %(number)d", number=1)
+    assert rejected[1] == since
+    assert 'filename="changes-ru.docx"' in response["Content-Disposition"]
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_redline_is_between_any_two_versions(client, cast, text):
+    client.force_login(cast.bob)
+    asked = {"from": first(text).pk, "to": text.versions.get(number=2).pk}
+    package = Package(changes(client, text, **asked).content)
+
+    assert package.lines()[1:] == [
+        in_russian(
+            "What changed from version %(number)d to version %(other)d",
+            number=1,
+            other=2,
+        ),
+        "Охранный ордер выдан.",
+        "Убежищ нет.",
+    ]
+
+
+def test_redline_names_nobody_who_wrote(client, cast, text):
+    client.force_login(cast.bob)
+    content = changes(client, text, **{"from": first(text).pk}).content
+    package = Package(content)
+
+    for name in ("Bob", "Grace", cast.bob.email, str(cast.bob.pk)):
+        assert not any(name in package.text(part) for part in package.parts)
+
+
+def test_redline_of_a_foreign_version_or_of_none_is_not_there(client, cast, text):
+    other = text_of(SectionFactory(submission=text.section.submission))
+    write(other, paragraphs("Другое."), author=cast.bob)
+    keep(other, text.versions.get(number=1).kept_at)
+    client.force_login(cast.bob)
+
+    foreign = {"from": other.versions.get().pk}
+    assert changes(client, text, **foreign).status_code == 404
+    Version.objects.all().delete()
+    assert changes(client, text).status_code == 404
+
+
+def test_comparison_leads_to_its_redline(client, cast, text):
+    html = page(client, cast.bob, at("compare", text))
+
+    assert at("redline", text) in html

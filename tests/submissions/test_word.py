@@ -2,14 +2,14 @@
 
 import re
 from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 
-from submissions.word import Chapter, render_docx
+from submissions.word import Chapter, Cover, render_docx
+from tests.submissions.docx import Package, W, in_russian
 from tests.submissions.test_diff import BLOCKS, doc, note, of, para, run
 from tests.submissions.test_rewriting import heading, listed, table
 
@@ -20,7 +20,9 @@ def made(*nodes, **more):
 
 
 def opened(*nodes, **more):
-    return Document(BytesIO(made(*nodes, **more)))
+    raw = made(*nodes, **more)
+    Package(raw).check()
+    return Document(BytesIO(raw))
 
 
 def said(document):
@@ -28,11 +30,14 @@ def said(document):
 
 
 def number_of(paragraph):
+    """List and level, from the paragraph or its style."""
     found = paragraph._p.find(f".//{qn('w:numPr')}")
+    if found is None:
+        found = paragraph.style.element.find(f".//{qn('w:numPr')}")
     if found is None:
         return None
     get = {child.tag: int(child.get(qn("w:val"))) for child in found}
-    return get[qn("w:numId")], get[qn("w:ilvl")]
+    return get[qn("w:numId")], get.get(qn("w:ilvl"), 0)
 
 
 def test_docx_has_title_headings_and_paragraphs():
@@ -42,8 +47,8 @@ def test_docx_has_title_headings_and_paragraphs():
         ("Title", "Представление"),
         ("Heading 1", "3. Убежища"),
         ("Heading 2", "Меры"),
-        ("Normal", "Первый."),
-        ("Normal", "Второй."),
+        ("Numbered Paragraph", "Первый."),
+        ("Numbered Paragraph", "Второй."),
     ]
 
 
@@ -102,10 +107,39 @@ def test_docx_keeps_bold_italic_and_links():
     assert (link.text, link.address) == ("тут", "https://example.org/a")
 
 
-def test_docx_puts_footnotes_in_brackets():
-    document = opened(of(run("Слово"), note("Отчёт, с. 5"), run(" дальше")))
+def test_docx_has_real_footnotes():
+    raw = made(
+        of(run("Слово"), note("Отчёт, с. 5"), run(" дальше"), note("Там же")),
+        listed("один"),
+        of(run("Ещё"), note("Третий")),
+    )
+    package = Package(raw)
+    package.check()
 
-    assert document.paragraphs[2].text == "Слово [Отчёт, с. 5] дальше"
+    assert package.lines()[2:] == [
+        "Слово[[Отчёт, с. 5]] дальше[[Там же]]",
+        "один",
+        "Ещё[[Третий]]",
+    ]
+    ids = re.findall(r'<w:footnote w:id="(\d+)"', package.text("word/footnotes.xml"))
+    assert ids == ["1", "2", "3"]
+
+
+def test_docx_has_links_in_footnotes():
+    content = [run("тут", "link", href="https://example.org/a")]
+    node = {"type": "footnote", "attrs": {"id": "b9"}, "content": content}
+    package = Package(made(of(run("Слово"), node)))
+
+    package.check()
+    rels = package.text("word/_rels/footnotes.xml.rels")
+    assert "https://example.org/a" in rels
+
+
+def test_docx_leaves_out_empty_footnotes():
+    package = Package(made(of(run("Слово"), note(""))))
+
+    package.check()
+    assert package.lines()[2:] == ["Слово"]
 
 
 def test_docx_leaves_out_what_is_only_suggested():
@@ -146,12 +180,67 @@ def test_docx_is_the_same_for_the_same_text_and_tells_of_nobody():
     once, again = made(para("Слово")), made(para("Слово"))
 
     assert once == again
-    with ZipFile(BytesIO(once)) as archive:
-        core = archive.read("docProps/core.xml").decode()
-        assert "docProps/app.xml" not in archive.namelist()
-    assert re.findall(r"<dc:creator>(.*?)</dc:creator>", core) in ([], [""])
-    assert "python-docx" not in core
-    assert "2000-01-01" in core
+    package = Package(once)
+    package.check()
+    assert "docProps/app.xml" not in package.parts
+    assert "2000-01-01" in package.text("docProps/core.xml")
+
+
+def test_word_is_asked_to_keep_names_out():
+    settings_part = Package(made()).tree("word/settings.xml")
+
+    assert [settings_part[0].tag, settings_part[1].tag] == [
+        f"{W}removePersonalInformation",
+        f"{W}removeDateAndTime",
+    ]
+
+
+# The first page, and numbers of pages
+
+
+def covered(*names):
+    cover = Cover(about="УПО: Кыргызстан, цикл 5", names=names)
+    raw = made(para("Слово"), cover=cover)
+    Package(raw).check()
+    return raw
+
+
+def test_cover_has_the_names_that_it_is_given_and_no_others():
+    document = Document(BytesIO(covered("Бир Дуйно", "Айкол <и> другие")))
+
+    assert said(document)[:6] == [
+        ("Title", "Представление"),
+        ("Cover Line", "УПО: Кыргызстан, цикл 5"),
+        ("Cover Label", in_russian("Submitted by")),
+        ("Cover Name", "Бир Дуйно"),
+        ("Cover Name", "Айкол <и> другие"),
+        ("Heading 1", "3. Убежища"),
+    ]
+    assert document.paragraphs[5].paragraph_format.page_break_before
+
+
+def test_cover_without_names_says_nothing_of_them():
+    document = Document(BytesIO(covered()))
+
+    assert [style for style, _text in said(document)] == [
+        *("Title", "Cover Line", "Heading 1", "Numbered Paragraph")
+    ]
+
+
+def test_pages_are_numbered_after_the_cover():
+    document = Document(BytesIO(covered()))
+    (section,) = document.sections
+    (paragraph,) = section.footer.paragraphs
+
+    assert section.different_first_page_header_footer
+    assert " PAGE " in "".join(paragraph._p.itertext())
+    assert not Document(BytesIO(made())).sections[0].different_first_page_header_footer
+
+
+def test_docx_is_in_letters_that_kyrgyz_has():
+    (fonts,) = Package(made()).tree("word/styles.xml").iter(f"{W}rFonts")
+
+    assert set(fonts.attrib.values()) == {"Times New Roman"}
 
 
 @pytest.mark.parametrize(("language", "tag"), [("ru", "ru-RU"), ("ky", "ky-KG")])
@@ -168,5 +257,7 @@ def test_docx_is_in_its_language(language, tag):
 @given(document=BLOCKS)
 def test_docx_takes_whatever_people_write(document):
     chapter = Chapter("1. Глава", 1, document)
+    raw = render_docx("Т", [chapter], language="ru")
 
-    assert Document(BytesIO(render_docx("Т", [chapter], language="ru")))
+    Package(raw).check()
+    assert Document(BytesIO(raw))

@@ -1,10 +1,12 @@
-"""Libraries and programs that no Python package brings: Pango, and for tests Chromium."""
+"""Libraries and programs that no Python package brings: Pango, and for tests Chromium
+and LibreOffice."""
 
 import ctypes
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 
 from launch.problems import Stop, because
 from launch.terminal import say
@@ -16,6 +18,7 @@ LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+OFFICES = ("soffice", "libreoffice")
 INSTALL = "apt-get install --yes --no-install-recommends"
 
 
@@ -37,21 +40,38 @@ def require_libraries() -> None:
 
 
 def find_browser() -> str | None:
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return shutil.which(named)
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
+    return _find("CHROMIUM", BROWSERS)
 
 
 def have_browser() -> str | None:
     """Chromium's path, installed if we may; None where it cannot be had."""
-    found = find_browser()
+    return _have(find_browser, "chromium")
+
+
+def find_office() -> str | None:
+    return _find("LIBREOFFICE", OFFICES)
+
+
+def have_office() -> str | None:
+    """LibreOffice's path, in the same way: tests read and edit Word files with it."""
+    return _have(find_office, "libreoffice-writer-nogui")
+
+
+def _find(variable: str, names: tuple[str, ...]) -> str | None:
+    named = os.environ.get(variable)
+    if named:
+        return shutil.which(named)
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def _have(find: Callable[[], str | None], package: str) -> str | None:
+    found = find()
     if not found and _may_install():
         try:
-            install(["chromium"])
+            install([package])
         except Stop as refusal:
             say(str(refusal))
-        found = find_browser()
+        found = find()
     return found
 
 

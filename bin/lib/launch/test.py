@@ -26,6 +26,12 @@ NO_BROWSER = """
 !!  Install it (apt-get install chromium), or name it: CHROMIUM=/path bin/test
 """
 
+NO_OFFICE = """
+!!  NO LIBREOFFICE: that Word files open, and come back, was NOT tested.
+!!  Install it (apt-get install libreoffice-writer-nogui), or name it:
+!!  LIBREOFFICE=/path bin/test
+"""
+
 
 def test(arguments: list[str]) -> int:
     packages.ensure(
@@ -38,12 +44,14 @@ def test(arguments: list[str]) -> int:
     preparation.make_fonts()
     preparation.compile_words()
     node.build_editor(development=True)
-    browser = system.have_browser()
+    browser, office = system.have_browser(), system.have_office()
     wanted = [argument for argument in arguments if argument != "--all"]
     with servers.throwaway() as (data, urls):
         environment = {**for_tests(data, urls), "TMPDIR": str(data.make_scratch())}
         if browser:
             environment["CHROMIUM"] = browser
+        if office:
+            environment["LIBREOFFICE"] = office
         if len(wanted) < len(arguments):
             environment["ALL"] = "1"  # whole campaigns instead of samples
         if wanted:
@@ -55,16 +63,18 @@ def test(arguments: list[str]) -> int:
                 environment, data.path, journeys=browser is not None
             )
             if not browser:
-                outcomes.append(_without_browser())
+                outcomes.append(_without("journeys (no Chromium)", NO_BROWSER))
+            if not office:
+                outcomes.append(_without("Word files (no LibreOffice)", NO_OFFICE))
     identity.give_back(ROOT)
     return _conclude(outcomes, runs)
 
 
-def _without_browser() -> Outcome:
+def _without(name: str, sentence: str) -> Outcome:
     """Somebody's laptop may do without; where changes are let in, nothing may."""
-    say(NO_BROWSER)
+    say(sentence)
     is_ci = os.environ.get("CI", "").lower() in {"1", "true"}
-    return Outcome("journeys (no Chromium)", passed=not is_ci, seconds=0)
+    return Outcome(name, passed=not is_ci, seconds=0)
 
 
 def _conclude(outcomes: list[Outcome], runs: list[Run]) -> int:

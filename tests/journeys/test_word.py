@@ -1,0 +1,58 @@
+"""A submission goes out as a Word file, is edited there, and comes back."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.test_deciding import begin, picture
+from tests.submissions.docx import Package
+from tests.submissions.returned import behind, edited, new_paragraph
+
+
+@pytest.mark.parametrize(
+    ("width", "language", "theme"),
+    [(360, "ru", "dark"), (360, "ky", "light"), (1280, "en", "light")],
+)
+def test_a_word_file_goes_out_and_comes_back(
+    browse, platform, tmp_path, width, language, theme
+):
+    place = begin(platform)
+    page = browse(width=width, language=language, theme=theme, as_="rapporteur")
+    page.goto(f"{place['at']}t/{place['text']}/")
+    page.goto(page.locator(".crumbs li a").nth(1).get_attribute("href"))
+    taking = page.locator("a[href$='/download/ru.docx']").first
+    back = page.locator("a[href$='/from-word/']").get_attribute("href")
+    with page.expect_download() as download:
+        taking.click()
+    raw = download.value.path().read_bytes()
+    Package(raw).check()
+    raw = behind(
+        edited(raw, ("Рекомендация третьего цикла", "Рекомендация прошлого цикла")),
+        "1. Защита от семейного насилия",
+        new_paragraph("Районные суды переполнены."),
+    )
+    file = tmp_path / "submission.docx"
+    file.write_bytes(raw)
+
+    page.goto(back)
+    look(page, f"from-word.{width}-{language}-{theme}")
+    page.click(".thumb button.button")
+    page.locator(".errors").first.wait_for()
+    look(page, f"from-word-refused.{width}-{language}-{theme}")
+    page.set_input_files("input[type=file]", file)
+    page.click(".thumb button.button")
+
+    page.locator("#outcome").wait_for()
+    look(page, f"from-word-outcome.{width}-{language}-{theme}")
+    left = page.locator(".message-careful").inner_text()  # somebody else suggests there
+    assert "Рекомендация прошлого цикла" in left
+    page.click("main a[href$='/suggestions/']")
+    assert "Районные суды переполнены." in page.locator("main").inner_text()
+
+
+def look(page, name):
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert not page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
+    picture(page, name)
