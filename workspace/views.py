@@ -1,8 +1,10 @@
 import rules
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from comments.queries import waiting_for
 from core.access import access
 from factsheets import desk
 from groups.models import Group
@@ -30,7 +32,9 @@ def start(request):
     reviews = list(Review.objects.visible_to(request.user).for_listing())
     if len(reviews) == 1:
         return redirect(reviews[0])
-    return render(request, "workspace/start.html", {"reviews": reviews})
+    waiting = waiting_for(request.user, at=timezone.now())
+    context = {"reviews": reviews, "waiting": waiting}
+    return render(request, "workspace/start.html", context)
 
 
 @access("signed_in")
@@ -40,7 +44,11 @@ def review(request, review_id):
     return render(
         request,
         "workspace/review.html",
-        {"review": shown, **queries.home(shown, user=request.user)},
+        {
+            "review": shown,
+            "waiting": waiting_for(request.user, at=timezone.now()),
+            **queries.home(shown, user=request.user),
+        },
     )
 
 

@@ -10,9 +10,11 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Opening
-from comments import actions, desk
+from comments import actions, desk, feedback
+from comments.feedback_forms import AnswerForm
 from comments.forms import CommentForm, ThreadForm
-from comments.models import Thread
+from comments.models import FeedbackRequest, Thread
+from comments.queries import asked_about
 from core.access import access
 from core.exceptions import ActionRefused
 from core.models import digest_of
@@ -79,6 +81,12 @@ def comment(request, token, pk):
 @require_POST
 def reply(request, token, pk):
     return answer(request, token, lambda opening: go_on(request, token, opening, pk))
+
+
+@access("link")
+@require_POST
+def answer_question(request, token):
+    return answer(request, token, lambda opening: give(request, token, opening))
 
 
 def load(opening: Opening, pk) -> Text:
@@ -157,6 +165,28 @@ def go_on(request, token, opening, pk):
     return page(request, token, opening, shown, answered=thread, answer_form=form)
 
 
+def give(request, token, opening):
+    """The answer to what was asked with this link."""
+    asked = get_object_or_404(FeedbackRequest.objects.opened_with(opening))
+    shown = load(opening, asked.subject_id)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            feedback.answer(
+                request=asked,
+                kind=form.kind,
+                points=form.points(),
+                by=opening,
+                at=timezone.now(),
+                language=request.LANGUAGE_CODE,
+            )
+        except ActionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(reverse("guest:home", args=[token]))
+    return page(request, token, opening, shown, feedback_form=form)
+
+
 def back_to(thread, token, shown):
     address = reverse("guest:text", args=[token, shown.pk])
     return redirect(f"{address}#c-{thread.pk}")
@@ -183,6 +213,9 @@ def page(request, token, opening, shown, *, form=None, **refused):
         "comment_url": reverse("guest:comment", args=[token, shown.pk]),
         "address": address,
         "home_url": reverse("guest:home", args=[token]),
+        "asked": asked_about(shown, by=opening).first(),
+        "feedback_form": AnswerForm(),
+        "feedback_url": reverse("guest:answer", args=[token]),
         "is_one_of_many": opening.subject_label == Submission._meta.label_lower,
         **desk.guest_context(
             shown,
