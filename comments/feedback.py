@@ -92,8 +92,6 @@ def ask_guest(
     *, subject: Any, label: str, asked: Asked, actor: User, at: datetime
 ) -> tuple[FeedbackRequest, str]:
     """Returns the request and the token of its link, which is kept nowhere."""
-    if not queries.may_ask_guests(subject):
-        raise CannotAsk(_("This cannot be opened by a link."))
     request = _ask(subject, asked, actor=actor, at=at)
     opening, token = openings.open_to_link(
         subject=subject,

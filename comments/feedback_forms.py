@@ -50,10 +50,7 @@ class AskForm(forms.Form):
             f"group:{group.pk}": group
             for group in queries.groups_for(subject, asker=asker)
         }
-        self.may_ask_guests = queries.may_ask_guests(subject)
         self.fields["whom"].choices = list(self.offered())
-        if not self.may_ask_guests:
-            del self.fields["label"]
         today = timezone.localdate(timezone=ZoneInfo(asker.time_zone))
         due = self.fields["due_on"]
         due.initial = today + USUAL
@@ -70,13 +67,7 @@ class AskForm(forms.Form):
         groups = [(key, str(group.name)) for key, group in self.groups.items()]
         if groups:
             yield _("Groups"), groups
-        if self.may_ask_guests:
-            yield GUEST, _("A guest, by a link")
-
-    @property
-    def is_empty(self) -> bool:
-        """There is nobody whom one could ask."""
-        return len(self.fields["whom"].choices) == 1
+        yield GUEST, _("A guest, by a link")
 
     def clean(self):
         found = super().clean()

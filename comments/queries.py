@@ -15,7 +15,7 @@ in that module
 - `trail_of(subject)`, as above,
 - `groups_behind(subject)`: the groups that write it,
 - `name_of(subject)`: how it is called in a list, with the language of that,
-- `guest_path(token)`, if the holder of a link has a page on which to read it.
+- `guest_path(token)`: where the holder of a link reads it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -153,10 +153,6 @@ def groups_for(subject: Any, *, asker: User) -> QuerySet[Group]:
     if is_behind_the_wall(subject):
         groups = groups.none()
     return groups.exclude(pk__in=behind).for_listing()
-
-
-def may_ask_guests(subject: models.Model) -> bool:
-    return hasattr(_of(subject), "guest_path")
 
 
 def guest_path(subject: models.Model, token: str) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from core.words import Worded, worded
@@ -90,6 +91,10 @@ def in_languages(*fields: str, of: str = "") -> JSONObject:
 
 def trail_of(factsheet: Factsheet) -> dict[str, Any]:
     return {"review": factsheet.review, "group": factsheet.group}
+
+
+def guest_path(token: str) -> str:
+    return reverse("link:draft", args=[token])
 
 
 def groups_behind(factsheet: Factsheet) -> list[Group]:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from core.words import Worded
 from groups.models import Group, Membership
@@ -75,6 +76,10 @@ NAME_AT_MOST = 140
 
 def trail_of(proposal: Proposal) -> dict[str, Any]:
     return {"review": proposal.review, "group": proposal.group}
+
+
+def guest_path(token: str) -> str:
+    return reverse("proposal_link:proposal", args=[token])
 
 
 def groups_behind(proposal: Proposal) -> list[Group]:
