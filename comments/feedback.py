@@ -223,6 +223,8 @@ def answer(
 def _refuse_empty(
     request: FeedbackRequest, kind: str, points: list[str], *, by: User | Opening
 ) -> None:
+    if kind not in Answer.values:
+        raise CannotAnswer(_("Choose one of the answers."))
     if kind == Answer.POINTS:
         if not 1 <= len(points) <= POINTS_AT_MOST:
             raise CannotAnswer(_("Write one to three points."))
