@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
-from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.openings import OPEN_AT_MOST
@@ -91,7 +91,7 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         for number in range(1, POINTS_AT_MOST + 1):
             self.fields[f"point_{number}"] = forms.CharField(
-                label=format_lazy(_("Point {number}"), number=number),
+                label=gettext("Point %(number)s") % {"number": number},
                 max_length=POINT_AT_MOST,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2, "class": "short"}),
