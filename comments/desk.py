@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import rules
 from django.db import models
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -219,7 +220,9 @@ def _whom(row: FeedbackRequest, groups: Mapping) -> Any:
 def asked_context(asked: FeedbackRequest, *, user: Any, at: datetime) -> dict:
     """What the person who is asked sees. Who asks is not named: she is outside."""
     today = at.astimezone(ZoneInfo(user.time_zone)).date()
-    [shown] = queries.shown_waiting([asked], user=user, today=today)
+    [shown] = queries.shown_waiting([asked], user=user, today=today) or [None]
+    if shown is None:  # what it is about is gone
+        raise Http404
     return {
         "asked": shown,
         "review": asked.review,

@@ -7,7 +7,7 @@ into a notice.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -114,7 +114,7 @@ def _ask(subject: Any, asked: Asked, *, actor: User, at: datetime, **of):
     zone = ZoneInfo(actor.time_zone)
     if asked.due_on < at.astimezone(zone).date():
         raise CannotAsk(_("That day is over already."))
-    if datetime.combine(asked.due_on, time.max, zone) > _until(at) + timedelta(days=1):
+    if datetime.combine(asked.due_on, time.max, zone) > _until(at):
         raise CannotAsk(
             _("Ask for a day within the next %(most)s days.")
             % {"most": openings.OPEN_AT_MOST.days}
@@ -198,7 +198,8 @@ def answer(
     given = [point for point in map(_tidied, points) if point]
     request = _locked(request)
     opening = _opening_of(request, by)
-    if opening is None or not opening.is_current(at=at):
+    is_open = opening is not None and opening.is_current(at=at)
+    if not is_open or request.subject() is None:
         raise CannotAnswer(_("You are not asked any more."))
     _refuse_empty(request, kind, given, by=by)
     if request.is_answered:

@@ -56,7 +56,7 @@ class AskForm(forms.Form):
         due.initial = today + USUAL
         due.widget.attrs |= {
             "min": today.isoformat(),
-            "max": (today + OPEN_AT_MOST).isoformat(),
+            "max": (today + OPEN_AT_MOST - timedelta(days=1)).isoformat(),
         }
 
     def offered(self):
