@@ -94,7 +94,7 @@ class AnswerForm(forms.Form):
                 label=gettext("Point %(number)s") % {"number": number},
                 max_length=POINT_AT_MOST,
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 2, "class": "short"}),
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
 
     @property
