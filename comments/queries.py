@@ -185,17 +185,19 @@ def requests_about(subject: models.Model) -> list[FeedbackRequest]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """What waits for a person: the request and what it is about."""
+    """What waits for a person: the request, and what it is about."""
 
     request: FeedbackRequest
-    subject: Any
-    name: Worded
+    kind: str
     is_overdue: bool
+    subject: Any = None
+    name: Worded | None = None
 
 
-def waiting_for(user: User, *, at: datetime) -> list[Waiting]:
-    """Over all reviews, by due day: what is overdue stands first. One query for each
-    kind of thing, however many there are."""
+def waiting_for(user: User, *, at: datetime, is_named: bool = True) -> list[Waiting]:
+    """Over all reviews, by due day: what is overdue stands first. For the names one
+    query for each kind of thing; without them one in all, for pages that have much
+    else to ask."""
     today = at.astimezone(ZoneInfo(user.time_zone)).date()
     rows = (
         FeedbackRequest.objects.asked_of(user)
@@ -203,7 +205,16 @@ def waiting_for(user: User, *, at: datetime) -> list[Waiting]:
         .select_related("review__state")
         .by_due_day()
     )
-    return shown_waiting(rows, user=user, today=today)
+    if is_named:
+        return shown_waiting(rows, user=user, today=today)
+    return [
+        Waiting(
+            request=row,
+            kind=apps.get_model(row.subject_label)().neutral_name,
+            is_overdue=row.due_on < today,
+        )
+        for row in rows
+    ]
 
 
 def shown_waiting(
@@ -221,6 +232,7 @@ def shown_waiting(
     return [
         Waiting(
             request=row,
+            kind=subject.neutral_name,
             subject=subject,
             name=name_of(subject),
             is_overdue=row.due_on < today,

@@ -34,6 +34,8 @@ class FactsheetQuerySet(models.QuerySet):
 
     def worked_on_by(self, user):
         """Those of open groups: not what was only opened to the person."""
+        if not user.is_authenticated:
+            return self.none()
         return self.visible_to(user).filter(is_group_open=True)
 
     def visible_to(self, user):

@@ -26,6 +26,8 @@ class ProposalQuerySet(models.QuerySet):
 
     def worked_on_by(self, user):
         """Those of open groups: not what was only opened to the person."""
+        if not user.is_authenticated:
+            return self.none()
         return self.visible_to(user).filter(is_group_open=True)
 
     def adopted_or_agreed(self):

@@ -46,7 +46,7 @@ def review(request, review_id):
         "workspace/review.html",
         {
             "review": shown,
-            "waiting": waiting_for(request.user, at=timezone.now()),
+            "waiting": waiting_for(request.user, at=timezone.now(), is_named=False),
             **queries.home(shown, user=request.user),
         },
     )

@@ -84,6 +84,8 @@ class TextQuerySet(models.QuerySet):
     def worked_on_by(self, user):
         """Those of the person's groups, or that she leads: not what was only opened
         to her."""
+        if not user.is_authenticated:
+            return self.none()
         return self.visible_to(user).filter(Q(belongs=True) | Q(leads=True))
 
     def opened_by(self, opening: Opening):
