@@ -1,6 +1,9 @@
 """What the pages that show several apps need, in a handful of queries."""
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.shortcuts import get_object_or_404
 
 from core.words import worded
 from factsheets import content
@@ -16,7 +19,17 @@ from submissions.models import Text
 HINTS_AT_MOST = 3
 
 
-def home(review: Review, *, user) -> dict:
+def load_home(user, pk: UUID) -> tuple[Review, bool]:
+    """The review, and whether the person coordinates it, in one statement."""
+    led = Role.objects.filter(
+        user=user, review=OuterRef("pk"), role=Role.Kind.COORDINATOR
+    )
+    rows = Review.objects.visible_to(user).select_related("state")
+    review = get_object_or_404(rows.annotate(leads=Exists(led)), pk=pk)
+    return review, review.leads
+
+
+def home(review: Review, *, user, leads: bool) -> dict:
     """The review home: what to do next, the groups, the record in figures."""
     groups = list(
         Group.objects.visible_to(user)
@@ -34,7 +47,6 @@ def home(review: Review, *, user) -> dict:
     for group in groups:
         group.my_part = Membership.Role(group.my_role).label if group.my_role else ""
     groups.sort(key=lambda group: not group.my_role)
-    leads = Role.objects.of(user, review=review).filter(role="coordinator").exists()
     counts = record.counts(review)
     submissions = listing.rows_for(user, review=review, names_groups=False)
     return {

@@ -40,14 +40,14 @@ def start(request):
 @access("signed_in")
 @require_safe
 def review(request, review_id):
-    shown = load_review(request.user, review_id)
+    shown, leads = queries.load_home(request.user, review_id)
     return render(
         request,
         "workspace/review.html",
         {
             "review": shown,
             "waiting": waiting_for(request.user, at=timezone.now(), is_named=False),
-            **queries.home(shown, user=request.user),
+            **queries.home(shown, user=request.user, leads=leads),
         },
     )
 
