@@ -196,6 +196,9 @@ class Opening(UUIDModel):
     opened_by = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    # The role or membership because of which the person was shown it: when that
+    # ends, so does this (`openings.withdraw_through`).
+    through_id = models.UUIDField(null=True, editable=False)
     level = models.CharField(max_length=10, choices=Level, default=Level.READ)
     until = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -218,7 +221,12 @@ class Opening(UUIDModel):
         indexes = [
             models.Index(
                 fields=["user", "subject_label", "subject_id"], name="opening_of_user"
-            )
+            ),
+            models.Index(
+                fields=["through_id"],
+                condition=Q(through_id__isnull=False),
+                name="opening_through",
+            ),
         ]
 
     def __str__(self):

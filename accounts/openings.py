@@ -1,7 +1,9 @@
-"""One object opened to somebody outside, by an address that is its own key."""
+"""One object opened to somebody outside: to a person with an account, or by an
+address that is its own key."""
 
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -57,6 +59,36 @@ def open_to_link(
 
 
 @transaction.atomic
+def open_to_person(
+    *,
+    subject: models.Model,
+    level: str,
+    until: datetime,
+    person: User,
+    through: models.Model,
+    actor: User | None,
+    at: datetime,
+    review: models.Model | None = None,
+    group: models.Model | None = None,
+) -> Opening:
+    """`through` is the role or the membership because of which she is shown it:
+    whoever ends that ends this with it."""
+    opening = Opening.objects.create(
+        subject_label=subject._meta.label_lower,
+        subject_id=subject.pk,
+        user=person,
+        through_id=through.pk,
+        level=Opening.Level(level),
+        until=until,
+        opened_by=actor,
+    )
+    record(
+        "opening.given", subject=opening, actor=actor, at=at, review=review, group=group
+    )
+    return opening
+
+
+@transaction.atomic
 def withdraw(
     *,
     opening: Opening,
@@ -65,12 +97,13 @@ def withdraw(
     review: models.Model | None = None,
     group: models.Model | None = None,
 ) -> Opening:
-    """From the next request on it opens nothing. What the guest wrote stays."""
+    """From the next request on it opens nothing. What was written stays."""
     if Opening.objects.filter(pk=opening.pk, withdrawn_at=None).update(
         withdrawn_at=at, updated_at=at
     ):
+        verb = "opening.ended" if opening.user_id else "opening.withdrawn"
         record(
-            "opening.withdrawn",
+            verb,
             subject=opening,
             actor=actor,
             at=at,
@@ -79,3 +112,17 @@ def withdraw(
         )
     opening.refresh_from_db()
     return opening
+
+
+@transaction.atomic
+def withdraw_through(
+    ended: UUID,
+    *,
+    actor: User | None,
+    at: datetime,
+    review: models.Model | None = None,
+    group: models.Model | None = None,
+) -> None:
+    """What somebody was shown because of the role or membership with this id."""
+    for opening in Opening.objects.filter(through_id=ended, withdrawn_at=None):
+        withdraw(opening=opening, actor=actor, at=at, review=review, group=group)

@@ -11,5 +11,7 @@ VERBS = {
     "invitation.revoked": _("%(who)s withdrew an invitation"),
     "invitation.accepted": _("%(who)s accepted an invitation"),
     "opening.made": _("%(who)s made a link for a guest"),
+    "opening.given": _("%(who)s opened something to a person outside the group"),
+    "opening.ended": _("What was opened to a person outside the group was closed"),
     "opening.withdrawn": _("%(who)s withdrew a guest’s link"),
 }

@@ -6,16 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import rules
 from django.db import models
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Opening
 from comments import mentions, queries
 from comments.actions import EDIT_WITHIN
-from comments.models import Comment, Thread
+from comments.models import Comment, FeedbackRequest, Thread
+from comments.models.subjects import kinds_that
+from groups.models import Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,7 @@ def threads_context(subject: models.Model, *, user: Any, at: datetime) -> dict:
         user, subject, people=queries.people_in(threads)
     )
     may = {
-        verb: rules.has_perm(_perm(subject, verb), user, subject)
+        verb: rules.has_perm(perm(subject, verb), user, subject)
         for verb in ("comment", "resolve", "moderate")
     }
     shown = [
@@ -165,5 +169,77 @@ def body_for(user, comment: Comment) -> str:
     return mentions.plain(comment.body, name_of=lambda person: names[person].full)
 
 
-def _perm(subject: models.Model, verb: str) -> str:
+# Requests for feedback
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRequest:
+    """One request as those read it who work on what it is about."""
+
+    request: FeedbackRequest
+    whom: Any  # a name, or a group with the name that the reader may know
+    is_guest: bool
+    is_overdue: bool
+
+
+def feedback_context(subject: Any, *, user: Any, at: datetime) -> dict:
+    rows = queries.requests_about(subject)
+    groups = {
+        group.pk: group
+        for group in Group.objects.visible_to(user).filter(
+            pk__in=[row.group_id for row in rows if row.group_id]
+        )
+    }
+    today = at.astimezone(ZoneInfo(user.time_zone)).date()
+    return {
+        "subject": subject,
+        "name": queries.name_of(subject),
+        "review": subject.review,
+        "may_ask": rules.has_perm(perm(subject, "ask"), user, subject),
+        "zone": user.time_zone,
+        "requests": [
+            ShownRequest(
+                request=row,
+                whom=_whom(row, groups),
+                is_guest=not row.adviser_id and not row.group_id,
+                is_overdue=row.is_waiting and row.due_on < today,
+            )
+            for row in rows
+        ],
+    }
+
+
+def _whom(row: FeedbackRequest, groups: Mapping) -> Any:
+    if row.adviser:
+        return row.adviser.full_name
+    if row.group_id:
+        return groups[row.group_id].name if row.group_id in groups else _("A group")
+    return next((opening.label for opening in row.openings.all()), "")
+
+
+def asked_context(asked: FeedbackRequest, *, user: Any, at: datetime) -> dict:
+    """What the person who is asked sees. Who asks is not named: she is outside."""
+    today = at.astimezone(ZoneInfo(user.time_zone)).date()
+    [shown] = queries.shown_waiting([asked], user=user, today=today) or [None]
+    if shown is None:  # what it is about is gone
+        raise Http404
+    return {
+        "asked": shown,
+        "review": asked.review,
+        "takes_comments": takes_comments(shown.subject),
+        "zone": user.time_zone,
+    }
+
+
+def asked_here(subject: models.Model, *, user: Any) -> dict:
+    """For the page of something that was opened to the person: what she is asked."""
+    rows = queries.asked_about(subject, by=user).waiting()
+    return {"asked_here": list(rows)}
+
+
+def takes_comments(subject: models.Model) -> bool:
+    return type(subject) in kinds_that("comment")
+
+
+def perm(subject: models.Model, verb: str) -> str:
     return f"{subject._meta.app_label}.{verb}_{subject._meta.model_name}"

@@ -7,19 +7,36 @@ a reader may be told. By convention its `queries.py` has
   and whom she may mention, by the names that she may know,
 - `trail_of(subject)`: the review and the group in whose trail it is written,
 - `threads_url(subject)`: where its threads are read and begun.
+
+What one may ask for feedback on (`comments.models.FeedbackRequest`) has `review`,
+a QuerySet with `for_page()` and `worked_on_by(user)` (not by an opening alone), and
+in that module
+
+- `trail_of(subject)`, as above,
+- `groups_behind(subject)`: the groups that write it,
+- `name_of(subject)`: how it is called in a list, with the language of that,
+- `guest_path(token)`: where the holder of a link reads it.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from importlib import import_module
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Count, Prefetch, QuerySet
 
 from accounts.models import Opening, User
 from comments.mentions import mentioned
-from comments.models import Comment, Thread
+from comments.models import Comment, FeedbackRequest, Thread
+from comments.models.subjects import kinds_that
+from core.words import Worded
+from groups.models import Group
+from reviews.models import Role
 
 
 def threads_of(subject: models.Model, by: User | Opening) -> list[Thread]:
@@ -98,6 +115,139 @@ def trail_of(subject: models.Model) -> dict[str, models.Model | None]:
 
 def threads_url(subject: models.Model) -> str:
     return str(_of(subject).threads_url(subject))
+
+
+# Whom one may ask for feedback
+
+
+def kind_called(name: str) -> type[models.Model] | None:
+    """What one may ask about, by its name in an address."""
+    found = (model for model in kinds_that("ask") if model._meta.model_name == name)
+    return next(found, None)
+
+
+def is_behind_the_wall(subject: models.Model) -> bool:
+    groups = _of(subject).groups_behind(subject)
+    return any(group.kind == Group.Kind.INSTITUTION for group in groups)
+
+
+def advisers_for(subject: Any, *, asker: User) -> QuerySet[Role]:
+    """Advisers of the review, by name. What an institution writes is not shown to
+    the coalition's."""
+    rows = Role.objects.filter(
+        review=subject.review, role=Role.Kind.ADVISER, user__is_active=True
+    ).exclude(user=asker)
+    if is_behind_the_wall(subject):
+        rows = rows.none()
+    return rows.select_related("user").order_by("user__full_name", "pk")
+
+
+def groups_for(subject: Any, *, asker: User) -> QuerySet[Group]:
+    """Groups of the coalition that do not write it themselves. Not a confidential
+    one: who comments on a text is called by name, and so it would be known who is
+    in it."""
+    behind = [group.pk for group in _of(subject).groups_behind(subject)]
+    groups = Group.objects.visible_to(asker).filter(
+        review=subject.review, kind=Group.Kind.THEMATIC, is_confidential=False
+    )
+    if is_behind_the_wall(subject):
+        groups = groups.none()
+    return groups.exclude(pk__in=behind).for_listing()
+
+
+def guest_path(subject: models.Model, token: str) -> str:
+    return str(_of(subject).guest_path(token))
+
+
+def name_of(subject: models.Model) -> Worded:
+    found: Worded = _of(subject).name_of(subject)
+    return found
+
+
+# Requests for feedback
+
+
+def requests_about(subject: models.Model) -> list[FeedbackRequest]:
+    """The newest first, each saying whether anybody can still answer (`is_open`)
+    and of whom it is asked, but for the names of groups."""
+    rows = (
+        FeedbackRequest.objects.about(subject)
+        .with_openness()
+        .select_related("adviser")
+        .prefetch_related("openings")
+        .newest_first()
+    )
+    found = list(rows)
+    for row in found:
+        row._subject = subject  # type: ignore[attr-defined]
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits for a person: the request, and what it is about."""
+
+    request: FeedbackRequest
+    kind: str
+    is_overdue: bool
+    subject: Any = None
+    name: Worded | None = None
+
+
+def waiting_for(user: User, *, at: datetime, is_named: bool = True) -> list[Waiting]:
+    """Over all reviews, by due day: what is overdue stands first. For the names one
+    query for each kind of thing; without them one in all, for pages that have much
+    else to ask."""
+    today = at.astimezone(ZoneInfo(user.time_zone)).date()
+    rows = (
+        FeedbackRequest.objects.asked_of(user)
+        .waiting()
+        .select_related("review__state")
+        .by_due_day()
+    )
+    if is_named:
+        return shown_waiting(rows, user=user, today=today)
+    return [
+        Waiting(
+            request=row,
+            kind=apps.get_model(row.subject_label)().neutral_name,
+            is_overdue=row.due_on < today,
+        )
+        for row in rows
+    ]
+
+
+def shown_waiting(
+    rows: Iterable[FeedbackRequest], *, user: User, today: date
+) -> list[Waiting]:
+    rows = list(rows)
+    asked: dict[str, set[UUID]] = {}
+    for row in rows:
+        asked.setdefault(row.subject_label, set()).add(row.subject_id)
+    subjects: dict[tuple[str, UUID], Any] = {}
+    for label, ids in asked.items():
+        seen: Any = apps.get_model(label)._default_manager
+        for subject in seen.visible_to(user).for_page().filter(pk__in=ids):
+            subjects[label, subject.pk] = subject
+    return [
+        Waiting(
+            request=row,
+            kind=subject.neutral_name,
+            subject=subject,
+            name=name_of(subject),
+            is_overdue=row.due_on < today,
+        )
+        for row in rows
+        if (subject := subjects.get((row.subject_label, row.subject_id)))
+    ]
+
+
+def asked_about(subject: models.Model, *, by: User | Opening) -> QuerySet:
+    """What the person, or the holder of the link, is asked about this; what was
+    answered meanwhile too."""
+    rows = FeedbackRequest.objects.about(subject)
+    rows = rows.opened_with(by) if isinstance(by, Opening) else rows.asked_of(by)
+    return rows.by_due_day()
 
 
 def _of(subject: models.Model) -> Any:

@@ -1,11 +1,11 @@
 """What is written in the trail about comments, and who is told of them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from accounts.models import Opening, User
 from audit.actions import record
 from comments import queries
-from comments.models import Comment, Thread
+from comments.models import Comment, FeedbackRequest, Thread
 from notifications.actions import notify
 from notifications.models import Notification
 
@@ -13,14 +13,14 @@ GUEST_LINK = "guest link"
 
 
 def record_about(
-    verb: str, thread: Thread, *, by: User | Opening, at: datetime
+    verb: str, row: Thread | FeedbackRequest, *, by: User | Opening, at: datetime
 ) -> None:
     is_guest = isinstance(by, Opening)
-    subject = thread.subject()
+    subject = row.subject()
     trail = queries.trail_of(subject) if subject is not None else {}
     record(
         verb,
-        subject=thread,
+        subject=row,
         actor=None if is_guest else by,
         via=GUEST_LINK if is_guest else "",
         at=at,
@@ -67,3 +67,20 @@ def _notify(
             at=at,
             rung=str(comment.number),
         )
+
+
+ASKED_LATELY = timedelta(days=1)
+
+
+def remind(*, at: datetime) -> None:
+    """Once, on the day before an answer is due; of what was asked for tomorrow, on
+    the day itself."""
+    today = at.date()
+    due = FeedbackRequest.objects.waiting().filter(
+        due_on__range=(today, today + timedelta(days=1)),
+        asked_at__lte=at - ASKED_LATELY,
+    )
+    for request in due:
+        current = request.openings.filter(withdrawn_at=None, until__gt=at)
+        people = User.objects.filter(pk__in=current.values("user"), is_active=True)
+        notify(recipients=people, kind="feedback.due", subject=request, at=at)

@@ -2,12 +2,13 @@
 
 What may be done about a subject is said by the subject's own app, under names
 that follow from its own: `app.comment_model`, `app.resolve_model`,
-`app.moderate_model`.
+`app.moderate_model`; and `app.ask_model`, `app.hear_model` for who may ask others
+what they think of it, and who reads what they answered.
 """
 
 import rules
 
-from comments.models import Comment
+from comments.models import Comment, FeedbackRequest
 
 
 def thread_of(obj):
@@ -47,8 +48,15 @@ def began_it(user, thread):
     )
 
 
+@rules.predicate
+def is_asked(user, request):
+    return FeedbackRequest.objects.asked_of(user).filter(pk=request.pk).exists()
+
+
 rules.add_perm("comments.reply_thread", may_comment)
 rules.add_perm("comments.assign_thread", may_resolve)
 rules.add_perm("comments.resolve_thread", may_resolve | (began_it & may_comment))
 rules.add_perm("comments.change_comment", is_author & may_comment)
 rules.add_perm("comments.remove_comment", is_author | moderates)
+rules.add_perm("comments.answer_feedbackrequest", is_asked)
+rules.add_perm("comments.withdraw_feedbackrequest", subject_lets("ask"))

@@ -1,6 +1,7 @@
 """Writing a factsheet: two languages side by side, saved while one types, the
 page beside it as it will print."""
 
+import rules
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
@@ -312,6 +313,9 @@ def preview(request, review_id, pk, language):
             "review": factsheet.review,
             "factsheet": factsheet,
             "is_preview": True,
+            "may_write": rules.has_perm(
+                "factsheets.change_factsheet", request.user, factsheet
+            ),
         },
     )
 

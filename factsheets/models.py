@@ -32,6 +32,12 @@ class FactsheetQuerySet(models.QuerySet):
         opened = Opening.objects.subjects(Factsheet, user=user)
         return self.filter(is_open_to(user, "group_id") | Q(pk__in=opened))
 
+    def worked_on_by(self, user):
+        """Those of open groups: not what was only opened to the person."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.visible_to(user).filter(is_group_open=True)
+
     def visible_to(self, user):
         """Also the published ones of the person's reviews. Says in `opened`
         whether their work may be read, in `is_group_open` that of the group."""

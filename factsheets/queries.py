@@ -9,8 +9,12 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.translation import get_language
 
+from core.words import Worded, worded
 from factsheets.models import LANGUAGES, ChosenRecommendation, Factsheet
+from groups.models import Group
 from proposals.models import Proposal
 from recommendations.models import MadeBy, Recommendation
 
@@ -80,3 +84,26 @@ def in_languages(*fields: str, of: str = "") -> JSONObject:
             for code in LANGUAGES
         }
     )
+
+
+# What requests for feedback ask of it (comments/queries.py)
+
+
+def trail_of(factsheet: Factsheet) -> dict[str, Any]:
+    return {"review": factsheet.review, "group": factsheet.group}
+
+
+def guest_path(token: str) -> str:
+    return reverse("link:draft", args=[token])
+
+
+def groups_behind(factsheet: Factsheet) -> list[Group]:
+    return [factsheet.group]
+
+
+def name_of(factsheet: Factsheet) -> Worded:
+    """Its title, without the marks for bold; as long as it has none, what it is."""
+    title = worded(factsheet, "title")
+    if not title:
+        return Worded(str(factsheet.neutral_name), get_language() or "en")
+    return Worded(title.text.replace("**", ""), title.language)

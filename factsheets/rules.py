@@ -4,7 +4,7 @@ import rules
 from django.db.models import Exists, OuterRef
 
 from groups.models import Group, Membership
-from groups.rules import may_write
+from groups.rules import is_open_to_person, may_write
 from reviews.models import Role
 
 
@@ -31,6 +31,9 @@ rules.add_perm("factsheets.change_factsheet", may_write)
 rules.add_perm("factsheets.publish_factsheet", answers_for)
 rules.add_perm("factsheets.withdraw_factsheet", answers_for)
 rules.add_perm("factsheets.share_factsheet", answers_for)
+# Whom else to ask what they think of it (comments/rules.py).
+rules.add_perm("factsheets.ask_factsheet", answers_for)
+rules.add_perm("factsheets.hear_factsheet", is_open_to_person)
 
 
 def permitted(user, factsheet) -> dict[str, bool]:
@@ -38,7 +41,7 @@ def permitted(user, factsheet) -> dict[str, bool]:
     rule are asked once."""
     asked: dict = {}
     may = {}
-    for verb in ("change", "publish", "withdraw", "share"):
+    for verb in ("change", "publish", "withdraw", "share", "ask"):
         rule = rules.permissions.permissions[f"factsheets.{verb}_factsheet"]
         if rule not in asked:
             asked[rule] = rule.test(user, factsheet)

@@ -11,6 +11,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from comments.desk import asked_here
 from core.access import access
 from core.exceptions import ActionRefused
 from core.http import require_perm
@@ -85,6 +86,11 @@ def detail(request, review_id, pk):
         "factsheets/detail.html",
         {
             **desk.desk_of(factsheet, user=request.user, at=timezone.now()),
+            **(
+                {}
+                if factsheet.is_group_open
+                else asked_here(factsheet, user=request.user)
+            ),
             "share_form": ShareForm(),
             "new_link": request.session.pop(f"link {pk}", ""),
         },

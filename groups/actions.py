@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts import openings
 from accounts.actions import (
     revoke_invitations_of,
     send_invitation,
@@ -235,6 +236,9 @@ def _end(membership: Membership, *, verb: str, actor: User, at: datetime) -> Non
         group=group,
     )
     current.delete()
+    openings.withdraw_through(
+        membership.pk, actor=actor, at=at, review=review, group=group
+    )
     others = Membership.objects.filter(
         user=membership.user_id, group__review=review, group__kind=group.kind
     )

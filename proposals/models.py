@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.models import Opening
 from catalogue.models import Term
 from core.models import UUIDModel
 from core.words import worded
@@ -14,13 +15,26 @@ from reviews.models import Review
 
 class ProposalQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of the groups whose work the person may read."""
+        """Those of the groups whose work the person may read, and those that were
+        opened to her. Says in `is_group_open` whether it is the former."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(is_open_to(user, "group_id"))
+        opened = Opening.objects.subjects(Proposal, user=user)
+        return self.annotate(is_group_open=is_open_to(user, "group_id")).filter(
+            Q(is_group_open=True) | Q(pk__in=opened)
+        )
+
+    def worked_on_by(self, user):
+        """Those of open groups: not what was only opened to the person."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.visible_to(user).filter(is_group_open=True)
 
     def adopted_or_agreed(self):
         return self.exclude(status=Proposal.Status.DRAFT)
+
+    def for_page(self):
+        return self.select_related("review__state", "group")
 
     def for_listing(self):
         return self.select_related("group").order_by("group_id", "created_at", "pk")

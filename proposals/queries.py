@@ -1,10 +1,13 @@
 """What pages about proposals need."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
+from core.words import Worded
 from groups.models import Group, Membership
 from proposals.models import Proposal
 from recommendations import queries as record
@@ -56,7 +59,7 @@ def followable(request, review: Review) -> set[UUID]:
 
 def citable(user, *, review: Review, words: Iterable[str] = ()) -> QuerySet[Proposal]:
     """What a person may cite, the newest first: every word occurs in it."""
-    rows = Proposal.objects.visible_to(user).filter(review=review)
+    rows = Proposal.objects.worked_on_by(user).filter(review=review)
     for word in words:
         rows = rows.filter(
             Q(wording_en__icontains=word)
@@ -64,3 +67,29 @@ def citable(user, *, review: Review, words: Iterable[str] = ()) -> QuerySet[Prop
             | Q(wording_ky__icontains=word)
         )
     return rows.select_related("group").order_by("-created_at", "pk")
+
+
+# What requests for feedback ask of it (comments/queries.py)
+
+NAME_AT_MOST = 140
+
+
+def trail_of(proposal: Proposal) -> dict[str, Any]:
+    return {"review": proposal.review, "group": proposal.group}
+
+
+def guest_path(token: str) -> str:
+    return reverse("proposal_link:proposal", args=[token])
+
+
+def groups_behind(proposal: Proposal) -> list[Group]:
+    return [proposal.group]
+
+
+def name_of(proposal: Proposal) -> Worded:
+    """Its wording, shortened."""
+    wording = proposal.wording
+    text = " ".join(wording.text.split())
+    if len(text) > NAME_AT_MOST:
+        text = f"{text[: NAME_AT_MOST - 1]}…"
+    return Worded(text, wording.language)

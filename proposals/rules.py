@@ -3,7 +3,7 @@
 import rules
 
 from groups.models import Group
-from groups.rules import is_rapporteur, may_write
+from groups.rules import is_open_to_person, is_rapporteur, leads, may_write
 from reviews.rules import is_coordinator
 
 
@@ -15,3 +15,6 @@ def is_group_open(user, proposal):
 rules.add_perm("proposals.change_proposal", may_write)
 rules.add_perm("proposals.agree_proposal", is_rapporteur)
 rules.add_perm("proposals.adopt_proposal", is_coordinator & is_group_open)
+# Whom else to ask what they think of it (comments/rules.py).
+rules.add_perm("proposals.ask_proposal", leads)
+rules.add_perm("proposals.hear_proposal", is_open_to_person)

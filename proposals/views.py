@@ -10,6 +10,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from comments.desk import asked_here
 from core.access import access
 from core.exceptions import ActionRefused
 from core.http import require_perm
@@ -22,9 +23,7 @@ from reviews.queries import load_review
 
 def load(request, review_id, pk, *, perm="") -> Proposal:
     proposal = get_object_or_404(
-        Proposal.objects.visible_to(request.user).select_related(
-            "review__state", "group"
-        ),
+        Proposal.objects.visible_to(request.user).for_page(),
         pk=pk,
         review=review_id,
     )
@@ -50,8 +49,9 @@ def detail(request, review_id, pk):
     proposal = load(request, review_id, pk)
     may = {
         verb: rules.has_perm(f"proposals.{verb}_proposal", request.user, proposal)
-        for verb in ("change", "agree", "adopt")
+        for verb in ("change", "agree", "adopt", "ask")
     }
+    may["hear"] = proposal.is_group_open
     context = {
         "proposal": proposal,
         "review": proposal.review,
@@ -59,6 +59,7 @@ def detail(request, review_id, pk):
         "follows": queries.followed(proposal),
         "terms": proposal.terms.in_order(),
         "may": may,
+        **({} if proposal.is_group_open else asked_here(proposal, user=request.user)),
     }
     return render(request, "proposals/detail.html", context)
 

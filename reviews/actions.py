@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts import openings
 from accounts.actions import (
     revoke_invitations_of,
     send_invitation,
@@ -179,6 +180,7 @@ def end_role(*, role: Role, actor: User, at: datetime) -> None:
     gone, _by_model = Role.objects.filter(pk=role.pk).delete()
     if gone:
         record("role.ended", subject=role, actor=actor, at=at, review=review)
+    openings.withdraw_through(role.pk, actor=actor, at=at, review=review)
 
 
 def others_coordinate(role: Role) -> bool:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.words import Worded, worded
 from groups.models import Group, Membership
 from reviews.models import Role
 from submissions.models import Participation, Section, Submission, Text
@@ -212,6 +213,22 @@ def threads_url(text: Text) -> str:
     return reverse(
         "submissions:threads", args=[text.section.submission.review_id, text.pk]
     )
+
+
+# What requests for feedback ask of it
+
+
+def groups_behind(text: Text) -> list[Group]:
+    return list(text.section.submission.groups.all())
+
+
+def name_of(text: Text) -> Worded:
+    """In the language of the text, as far as its section has a heading in it."""
+    return worded(text.section, "heading", text.language)
+
+
+def guest_path(token: str) -> str:
+    return reverse("guest:home", args=[token])
 
 
 def roles_for_guest(

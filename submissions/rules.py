@@ -118,7 +118,15 @@ def decides_text(user, text):
     return seen is not None and seen.decides
 
 
+@rules.predicate
+def works_on_text(user, text):
+    seen = text_of(user, text)
+    return seen is not None and not seen.is_seen_from_outside
+
+
 # What the comments on a text ask (comments/rules.py).
 rules.add_perm("submissions.comment_text", reaches(Level.COMMENT))
 rules.add_perm("submissions.resolve_text", reaches(Level.SUGGEST))
 rules.add_perm("submissions.moderate_text", decides_text)
+rules.add_perm("submissions.ask_text", decides_text)
+rules.add_perm("submissions.hear_text", works_on_text)

@@ -212,6 +212,7 @@ APP_OF = {
     "public": "factsheets",
     "link": "factsheets",
     "guest": "submissions",
+    "proposal_link": "proposals",
     "admin": "core",
 }
 # Home pages are made of several apps; these are theirs, and what DESIGN 3 names.

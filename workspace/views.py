@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from comments.queries import waiting_for
 from core.access import access
 from factsheets import desk
 from groups.models import Group
@@ -32,7 +33,9 @@ def start(request):
     reviews = list(Review.objects.visible_to(request.user).for_listing())
     if len(reviews) == 1:
         return redirect(reviews[0])
-    return render(request, "workspace/start.html", {"reviews": reviews})
+    waiting = waiting_for(request.user, at=timezone.now())
+    context = {"reviews": reviews, "waiting": waiting}
+    return render(request, "workspace/start.html", context)
 
 
 @access("signed_in")
@@ -45,6 +48,7 @@ def review(request, review_id):
         {
             "review": shown,
             "next_date": next_date(shown, reader=request.user, at=timezone.now()),
+            "waiting": waiting_for(request.user, at=timezone.now(), is_named=False),
             **queries.home(shown, user=request.user),
         },
     )

@@ -82,6 +82,13 @@ class TextQuerySet(models.QuerySet):
             may_remark=Exists(opening.filter(level=Opening.Level.COMMENT)),
         ).filter(Q(belongs=True) | Q(leads=True) | Q(was_opened=True))
 
+    def worked_on_by(self, user):
+        """Those of the person's groups, or that she leads: not what was only opened
+        to her."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.visible_to(user).filter(Q(belongs=True) | Q(leads=True))
+
     def opened_by(self, opening: Opening):
         """The texts that a secret link opens, each with its level."""
         subject = (
@@ -212,6 +219,10 @@ class Text(UUIDModel):
     @property
     def neutral_name(self):
         return _("A section")
+
+    @property
+    def review(self):
+        return self.section.submission.review
 
     @property
     def is_source(self):

@@ -90,8 +90,7 @@ class Suggestion(UUIDModel):
 class VersionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """With the text: for members and coordinators, not for guests."""
-        texts = Text.objects.visible_to(user).filter(Q(belongs=True) | Q(leads=True))
-        return self.filter(text__in=texts.values("pk"))
+        return self.filter(text__in=Text.objects.worked_on_by(user).values("pk"))
 
     def newest_first(self):
         return self.order_by("-number", "pk")

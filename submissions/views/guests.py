@@ -6,59 +6,34 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Opening
 from comments import actions, desk
+from comments.by_link import take_answer, through_door
+from comments.feedback_forms import AnswerForm
 from comments.forms import CommentForm, ThreadForm
-from comments.models import Thread
+from comments.models import FeedbackRequest, Thread
+from comments.queries import asked_about
 from core.access import access
 from core.exceptions import ActionRefused
-from core.models import digest_of
 from submissions import guests, queries, remarks
 from submissions.desk import fresh_document
 from submissions.models import Submission, Text
 from submissions.rendering import render as rendered
 
 
-class Gone(Exception):
-    """The link has run out."""
-
-
-def door(token: str) -> Opening:
-    """As links to factsheets: unknown or withdrawn is a page that does not exist;
-    one that has run out says so."""
-    opening = Opening.objects.opened_with(token, at=timezone.now())
-    if opening:
-        return opening
-    if Opening.objects.filter(link_digest=digest_of(token), withdrawn_at=None).exists():
-        raise Gone
-    raise Http404
-
-
-def answer(request, token, make):
-    """The page; or that the link is over. Nothing of it is kept anywhere. The
-    site's own Referrer-Policy tells the address to no other site; a stricter one
-    would take the Origin from the forms, by which they are known to be ours."""
-    try:
-        response = make(door(token))
-    except Gone:
-        response = render(request, "submissions/guest_over.html", status=410)
-    patch_cache_control(response, no_store=True, private=True)
-    return response
-
-
 @access("link")
 @require_safe
 def home(request, token):
-    return answer(request, token, lambda opening: first_page(request, token, opening))
+    return through_door(
+        request, token, lambda opening: first_page(request, token, opening)
+    )
 
 
 @access("link")
 @require_safe
 def text(request, token, pk):
-    return answer(
+    return through_door(
         request,
         token,
         lambda opening: page(request, token, opening, load(opening, pk)),
@@ -68,7 +43,7 @@ def text(request, token, pk):
 @access("link")
 @require_POST
 def comment(request, token, pk):
-    return answer(
+    return through_door(
         request,
         token,
         lambda opening: begin(request, token, opening, load(opening, pk)),
@@ -78,10 +53,18 @@ def comment(request, token, pk):
 @access("link")
 @require_POST
 def reply(request, token, pk):
-    return answer(request, token, lambda opening: go_on(request, token, opening, pk))
+    return through_door(
+        request, token, lambda opening: go_on(request, token, opening, pk)
+    )
 
 
-def load(opening: Opening, pk) -> Text:
+@access("link")
+@require_POST
+def answer(request, token):
+    return through_door(request, token, lambda opening: give(request, token, opening))
+
+
+def load(opening, pk) -> Text:
     return get_object_or_404(guests.opened(opening), pk=pk)
 
 
@@ -157,6 +140,16 @@ def go_on(request, token, opening, pk):
     return page(request, token, opening, shown, answered=thread, answer_form=form)
 
 
+def give(request, token, opening):
+    """The answer to what was asked with this link."""
+    asked = get_object_or_404(FeedbackRequest.objects.opened_with(opening))
+    shown = load(opening, asked.subject_id)
+    form = take_answer(request, asked, opening)
+    if form is None:
+        return redirect(reverse("guest:home", args=[token]))
+    return page(request, token, opening, shown, feedback_form=form)
+
+
 def back_to(thread, token, shown):
     address = reverse("guest:text", args=[token, shown.pk])
     return redirect(f"{address}#c-{thread.pk}")
@@ -183,6 +176,9 @@ def page(request, token, opening, shown, *, form=None, **refused):
         "comment_url": reverse("guest:comment", args=[token, shown.pk]),
         "address": address,
         "home_url": reverse("guest:home", args=[token]),
+        "asked": asked_about(shown, by=opening).first(),
+        "feedback_form": AnswerForm(),
+        "feedback_url": reverse("guest:answer", args=[token]),
         "is_one_of_many": opening.subject_label == Submission._meta.label_lower,
         **desk.guest_context(
             shown,

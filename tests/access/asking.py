@@ -13,11 +13,11 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from core.access import walk
-from tests.access import standing, table
-from tests.access.rows_comments import GUESTS
+from tests.access import rows_comments, rows_feedback, standing, table
 from tests.access.world import Place, World
 
 NOBODY = UUID(int=0x5F2A7A0E_0000_4000_8000_000000000000)
+GUESTS = rows_comments.GUESTS | rows_feedback.GUESTS
 REVIEW_KEYS = ("review_id", "public_id")
 # What a request may always write: its session, its count of attempts, its notices.
 ALLOWED_WRITES = re.compile(
@@ -281,8 +281,11 @@ def guest_cells(world: World, name: str) -> Iterator[Cell]:
     a link that never was."""
     asked = GUESTS[name]
     data = tuple(asked.get("data", {}).items())
-    for group in (*standing.GROUPS, standing.JOINT):
+    has_own_link = "token" in asked["ids"]
+    groups = standing.GROUPS if has_own_link else (*standing.GROUPS, standing.JOINT)
+    for group in groups:
         place = world.places[f"{group}/draft"]
+        shown = guest_reads(group, asked)
         other = world.places["first/draft" if group != "first" else "second/draft"]
         ids = {"token": "guest_token", **asked["ids"]}
         paths = {
@@ -293,14 +296,25 @@ def guest_cells(world: World, name: str) -> Iterator[Cell]:
             ours = path_of(name, ids, place, pk=place.thread)
             paths["among the authors"] = (ours, None)
         for key, attribute in asked["ids"].items():
+            if key == "token":
+                continue
             foreign = path_of(name, ids, place, **{key: getattr(other, attribute)})
             paths[f"{key} of another"] = (foreign, None)
         for about, (path, answers) in paths.items():
             for method, found in zip(("GET", "POST"), asked["answers"], strict=True):
                 expected = found if answers or found == 405 else 404
                 for role in standing.ROLES:
-                    reads = frozenset({f"canarywork{group}"} if answers else ())
+                    reads = frozenset(shown if answers else ())
                     yield Cell(name, path, method, role, about, expected, reads, data)
+
+
+def guest_reads(group: str, asked: dict) -> set[str]:
+    reads = {f"canarywork{group}"}
+    if asked.get("names_coalition"):
+        reads.add(f"canarycoalition{'there' if group == 'elsewhere' else 'here'}")
+        if group == "institution":
+            reads.add("canarythemeinstitution")  # it signs with its own name
+    return reads
 
 
 def public_review_cells(world, name) -> Iterator[Cell]:

@@ -10,8 +10,10 @@ from typing import Any
 import rules
 from django.db.models import Value
 
+from comments import asking
 from comments import views as comment_views
 from comments.models import ThreadQuerySet
+from comments.models.feedback import FeedbackRequestQuerySet
 from core.middleware import AccessMiddleware
 from factsheets import public, views
 from factsheets.models import FactsheetQuerySet
@@ -144,6 +146,20 @@ MUTANTS = [
         "begun_with",
         everything,
         ("guest:reply",),
+    ),
+    Mutant(
+        "every request for feedback is everybody’s",
+        FeedbackRequestQuerySet,
+        "visible_to",
+        everything,
+        ("comments:feedback",),
+    ),
+    Mutant(
+        "nobody asks who may ask for feedback",
+        asking,
+        "require_perm",
+        let_pass,
+        ("comments:ask",),
     ),
     Mutant(
         "nobody asks who leads the group",

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from tests.access.standing import GROUPS, IN_REVIEW, JOINT, OPEN
+from tests.access.standing import GROUPS, IN_REVIEW, JOINT, LEADERS, OPEN
 
 OK, FOUND = 200, 302
 NO_ONE: frozenset[str] = frozenset()
@@ -22,10 +22,14 @@ class Row:
     kinds: tuple[str, ...] = ("draft",)  # of factsheet; once is enough elsewhere
     groups: tuple[str, ...] = GROUPS
     joint_shows: AbstractSet[str] = frozenset()  # canaries, to those who may read it
+    names_advisers: bool = False  # of the review, to those who may ask them
 
     def reads(self, group: str, standing: str) -> frozenset[str]:
         is_shown = group == JOINT and standing in OPEN
-        return frozenset(self.joint_shows if is_shown else ())
+        found = set(self.joint_shows if is_shown else ())
+        if self.names_advisers and standing in LEADERS:
+            found.add(f"canarylead{'there' if group == 'elsewhere' else 'here'}")
+        return frozenset(found)
 
     def methods(self) -> list[str]:
         return [name for name, rule in (("GET", self.get), ("POST", self.post)) if rule]

@@ -53,6 +53,9 @@ def complaints(cell: Cell, answer: Answer, person) -> Iterator[str]:
 WRITTEN_BY_ANYONE = {
     "guest:comment",
     "guest:reply",
+    "guest:answer",
+    "proposal_link:proposal",
+    "link:draft",
     "public:pdf",
     "link:pdf",
     "account_reset_password",

@@ -12,6 +12,7 @@ from core.models import derived_token
 from factsheets.models import Factsheet
 from groups.models import Group
 from notifications.models import Notification
+from proposals.models import Proposal
 from recommendations.models import Recommendation
 from reviews.models import Review
 from submissions.history import keep_version
@@ -27,7 +28,7 @@ from tests.factories import (
     RoleInvitationFactory,
     UserFactory,
 )
-from tests.factories.comments import answer, link_to, say
+from tests.factories.comments import answer, say
 from tests.factories.factsheets import (
     AskFactory,
     ChosenFactory,
@@ -36,6 +37,7 @@ from tests.factories.factsheets import (
     publish,
     share,
 )
+from tests.factories.feedback import ask_guest
 from tests.factories.proposals import ProposalFactory
 from tests.factories.recommendations import RecommendationFactory
 from tests.factories.submissions import (
@@ -85,6 +87,9 @@ class Place:
     opening: object
     guest_thread: object
     guest_token: str
+    feedback: object  # what the guest is asked about the text
+    proposal_token: str = ""
+    factsheet_token: str = ""
     token: str = ""
     group_token: str = ""
     role_token: str = ""
@@ -213,10 +218,15 @@ def make_places(name: str, group: Group, record: Recommendation, people) -> dict
         "role_token": derived_token(role_invitation),
     }
     ids |= make_submission([group], work)
+    about = {"by": stranger_of(group), "label": work, "question": work}
+    proposal = Proposal.objects.get(pk=ids["proposal"])
+    _asked, ids["proposal_token"] = ask_guest(proposal, **about)
     places = {}
     for kind in ("draft", "published", "withdrawn"):
         word = work if kind == "draft" else canary("out", name)
         factsheet = make_factsheet(group, word, record)
+        if kind == "draft":
+            _asked, ids["factsheet_token"] = ask_guest(factsheet, **about)
         link, token = None, ""
         if kind != "draft":
             edition = publish(factsheet)
@@ -280,7 +290,8 @@ def stranger_of(group: Group) -> User:
 
 def make_comments(text: Text, word: str, *, author: User) -> dict[str, object]:
     """What is said about it, among the authors and with a guest."""
-    opening, token = link_to(text, by=author, label=word)
+    asked, token = ask_guest(text, by=author, label=word, question=word)
+    opening = asked.openings.get()
     said = f"{word} @{author.full_name}"
     thread = say(text, author, said, quote=word, people=[author])
     guest_thread = say(text, opening, word)
@@ -291,6 +302,7 @@ def make_comments(text: Text, word: str, *, author: User) -> dict[str, object]:
         "opening": opening.pk,
         "guest_thread": guest_thread.pk,
         "guest_token": token,
+        "feedback": asked.pk,
     }
 
 

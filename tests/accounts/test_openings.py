@@ -1,4 +1,5 @@
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -71,3 +72,26 @@ def test_a_link_says_for_whom(submission):
 
     with pytest.raises(IntegrityError, match="says_for_whom"), transaction.atomic():
         Opening.objects.filter(pk=opening.pk).update(label="")
+
+
+def test_what_a_person_was_shown_ends_with_her_role(submission, cast, now):
+    role = cast.eve.roles.get()
+    opening = openings.open_to_person(
+        subject=submission,
+        level="comment",
+        until=now + timedelta(days=1),
+        person=cast.eve,
+        through=role,
+        actor=cast.bob,
+        at=now,
+    )
+    assert (opening.user, opening.link_digest) == (cast.eve, None)
+    assert opening.through_id == role.pk
+
+    openings.withdraw_through(uuid4(), actor=cast.alice, at=now)
+    assert opening in Opening.objects.current()
+    openings.withdraw_through(role.pk, actor=cast.alice, at=now)
+
+    assert opening not in Opening.objects.current()
+    verbs = Entry.objects.order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["opening.given", "opening.ended"]

@@ -49,16 +49,27 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
     sign_in(page, platform.accounts["rapporteur"])
     home = re.search(r"/r/[0-9a-f-]{36}/", page.url).group()
     written = of_a_writer(page, home)
+    asked = {
+        f"guest-{name}": ask_a_guest(page, written[name].address)
+        for name in ("proposal", "factsheet")
+    }
+    page.context.clear_cookies()
+    sign_in(page, platform.accounts["adviser"])
+    advised = of_an_adviser(page, home)
     page.context.clear_cookies()
     fresh, used = begin(platform, page, "beginner", state="KAZ")
     page.context.clear_cookies()
     begun, _used = begin(platform, page, "starter", state="TJK")
     first_group, invitation = of_a_first_group(page, begun)
-    more = {"public-review": public, "landing": landing, "join": invitation}
+    more = {"public-review": public, "landing": landing, "join": invitation, **asked}
     return {
         "anonymous": of_everybody() | looks(more),
         "rapporteur": written,
         "coordinator": of_a_leader(home),
+        "adviser": advised,
+        "adviser, refused": {
+            "answer-refused": Look(advised["answer"].address, {"point_1": " "})
+        },
         "anonymous, refused": refused_to_everybody() | looks({"gone": used}),
         "rapporteur, refused": refused_to_a_writer(home, written),
         "coordinator, refused": refused_to_a_leader(home),
@@ -120,6 +131,7 @@ def of_a_writer(page, home):
             "section": section,
             "proposals": f"{home}proposals/",
             "proposal": proposal,
+            "feedback": feedback_of(page, proposal),
             "proposal-new": new_proposal,
             "proposal-edit": f"{proposal}edit/",
             "recommendations": f"{home}recommendations/",
@@ -137,6 +149,29 @@ def of_a_writer(page, home):
             "sign-out": "/accounts/logout/",
         }
     )
+
+
+def of_an_adviser(page, home):
+    """What she is asked, and what opens with it."""
+    page.goto(home)
+    answer = href(page, "[aria-labelledby=waiting] a")
+    page.goto(answer)
+    text = href(page, "main a[href*='/submissions/t/']")
+    return looks({"advised-home": home, "answer": answer, "advised-text": text})
+
+
+def feedback_of(page, address) -> str:
+    page.goto(address)
+    return href(page, "a[href*='/comments/feedback/']")
+
+
+def ask_a_guest(page, address) -> str:
+    page.goto(feedback_of(page, address))
+    page.select_option("select[name=whom]", "guest")
+    page.fill("textarea[name=question]", "Is it clear what the State should do?")
+    page.fill("input[name=label]", "A professor")
+    page.click("main form:has([name=question]) button.button:not([type=button])")
+    return re.search(r"https?://[^/]+(/\S+/)", page.inner_text("p.break"))[1]
 
 
 def of_a_leader(home):
@@ -167,6 +202,7 @@ def refused_to_a_writer(home, written):
         "submission-refused": Look(written["submission-new"].address, {"title": " "}),
         "section-refused": Look(written["section-new"].address, {"heading_en": " "}),
         "proposal-refused": Look(written["proposal-new"].address, {"wording_en": LONG}),
+        "feedback-refused": Look(written["feedback"].address, {"question": " "}),
         "publish-refused": Look(written["publish"].address, {"languages": False}),
         "invitation-refused": Look(
             written["group-people"].address, {"email": "nobody at nowhere"}

@@ -32,7 +32,7 @@ REST = [
     (1280, "en", "light"),
     (1280, "ru", "dark"),
 ]
-FULL = ["anonymous", "rapporteur", "coordinator"]
+FULL = ["anonymous", "rapporteur", "coordinator", "adviser"]
 OTHERWISE = [*(f"{who}, refused" for who in FULL), "beginner, empty", "starter, begun"]
 IS_WHOLE = bool(SCREENS or os.environ.get("ALL"))
 VISITS = [

@@ -19,6 +19,7 @@ from accounts.models import User
 from catalogue.actions import load_catalogue
 from catalogue.models import State, Term
 from comments.models import Thread
+from comments.queries import waiting_for
 from core.translations import BlockState
 from factsheets import content, pdf
 from factsheets.models import Ask, Factsheet, Rendition
@@ -412,3 +413,15 @@ def test_submission_names_nobody_of_the_closed_group(client, demo, together):
     assert confidential.full_name not in page
     assert "Fifth group" in page
     assert "Detention" not in page
+
+
+def test_a_question_waits_for_the_adviser(demo):
+    adviser = User.objects.get(email="adviser@demo.example")
+
+    [waiting] = waiting_for(adviser, at=timezone.now())
+
+    assert not waiting.is_overdue
+    assert str(waiting.name) == "How this submission was prepared"
+    seen = Text.objects.visible_to(adviser).get()
+    assert seen == waiting.subject
+    assert seen.word_count > 20

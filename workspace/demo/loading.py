@@ -107,6 +107,11 @@ def things_to_try() -> list[str]:
         )
         % {"other": email_of("drafter")},
         _(
+            "Sign in as %(adviser)s: a question waits for you. Read the section and"
+            " answer with one button or three points."
+        )
+        % {"adviser": email_of("adviser")},
+        _(
             "Read it as a diplomat: the front page in a private window, then the PDF"
             " in English, in Russian or in both."
         ),

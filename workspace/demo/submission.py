@@ -6,7 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from comments import actions as commenting
+from comments import feedback
 from core.translations import digest
+from reviews.models import Role
 from submissions import (
     actions,
     arranging,
@@ -88,6 +90,8 @@ class Written:
             self.suggest(row)
         if "thread" in self.row:
             self.talk(self.row["thread"])
+        if "feedback" in self.row:
+            self.ask(self.row["feedback"])
 
     def write(self, text: Text, lines: list[str], key: str) -> None:
         """A paragraph for each line, typed by this person; the copy at once, for
@@ -147,3 +151,20 @@ class Written:
                 people=people_around(by, text, people=[])[1],
                 **said,
             )
+
+    def ask(self, row: dict[str, Any]) -> None:
+        """The adviser has not answered yet."""
+        text = Text.objects.for_page().get(pk=self.texts[row["language"]].pk)
+        adviser = self.cast.people[row["of"]]
+        at = self.at + 6 * HOUR
+        feedback.ask_adviser(
+            subject=text,
+            role=self.cast.review.roles.get(user=adviser, role=Role.Kind.ADVISER),
+            asked=feedback.Asked(
+                question=row["question"],
+                due_on=at.date() + row["days"] * DAY,
+                language=row["language"],
+            ),
+            actor=self.cast.people[row["asks"]],
+            at=at,
+        )

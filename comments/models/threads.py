@@ -1,8 +1,6 @@
 from functools import reduce
 from operator import or_
 
-import rules
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,22 +9,13 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Opening
+from comments.models.subjects import HasSubject, kinds_that
 from core.models import UUIDModel
 from reviews.models import Review
 
 COMMENT_AT_MOST = 4000
 QUOTE_AT_MOST = 300
 ANCHOR_AT_MOST = 400
-LONG = (models.TextField, models.JSONField, models.BinaryField)
-
-
-def commentable():
-    """Every kind of thing that people comment on: whoever lets it be commented on
-    says so by a permission `app.comment_model`."""
-    for perm in rules.permissions.permissions:
-        app, _dot, verb = perm.partition(".")
-        if verb.startswith("comment_"):
-            yield apps.get_model(app, verb.removeprefix("comment_"))
 
 
 class ThreadQuerySet(models.QuerySet):
@@ -39,7 +28,7 @@ class ThreadQuerySet(models.QuerySet):
                 subject_label=model._meta.label_lower,
                 subject_id__in=model._default_manager.visible_to(user).values("pk"),
             )
-            for model in commentable()
+            for model in kinds_that("comment")
         ]
         return self.filter(reduce(or_, kinds, Q(pk__in=[])))
 
@@ -64,7 +53,7 @@ class ThreadQuerySet(models.QuerySet):
         return self.order_by(F("resolved_at").asc(nulls_first=True), "opened_at", "pk")
 
 
-class Thread(UUIDModel):
+class Thread(HasSubject, UUIDModel):
     """What is said about one place of something that people write.
 
     The place is a block, and within it two positions that move with the text.
@@ -132,17 +121,6 @@ class Thread(UUIDModel):
     @property
     def is_open(self):
         return self.resolved_at is None
-
-    def subject(self):
-        """What it is about, without its long fields; None if that is gone. Asks
-        no permission: whoever loaded the thread did."""
-        if not hasattr(self, "_subject"):
-            model = apps.get_model(self.subject_label)
-            fields = model._meta.concrete_fields
-            long = [field.name for field in fields if isinstance(field, LONG)]
-            rows = model._default_manager.defer(*long)
-            self._subject = rows.filter(pk=self.subject_id).first()
-        return self._subject
 
 
 class CommentQuerySet(models.QuerySet):
