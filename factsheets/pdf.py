@@ -4,15 +4,12 @@ The same facts and logo give the same bytes in every process, so a rendition can
 Text that is too long is never shrunk or cut: `Rendered.overflow` says by how many lines, and the preview flows on.
 """
 
-import gc
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
 from math import ceil
-from threading import Lock
 from typing import Any
 
 import segno
@@ -22,8 +19,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from core.paper import Page, drawing, unprintable_in, without
+from core.pdf_finish import finish
 from factsheets import charts, words
-from factsheets.design import Design, Page, design, digest_of_parts
+from factsheets.design import Design, design, digest_of_parts
 from factsheets.facts import (
     LEVELS,
     POSITIONS,
@@ -35,7 +34,6 @@ from factsheets.facts import (
     PastRecommendation,
     plain,
 )
-from factsheets.pdf_finish import finish
 
 LINE = 9 * 1.38 * 4 / 3  # px: one line of body text, see `html` in design/page.css
 COLUMNS = {
@@ -43,8 +41,6 @@ COLUMNS = {
     2: 2,
     4: 4,
 }  # asks → layout in page.css; every other number stands three across
-WHITE = "\xad\n"  # needs no letter in a font
-_one_at_a_time = Lock()  # one font map, and Pango is not safe to share between threads
 
 
 class LogoMissing(ValueError):
@@ -78,16 +74,16 @@ def render(sides: Sequence[Facts], *, logo: bytes | None = None) -> Rendered:
     _check_logo(sides, logo)
     html = page_html(sides)
     tools = design()
-    unprintable = "".join(sorted(set(html) - tools.letters - set(WHITE)))
-    html = _without(html, unprintable)
-    with _one_at_a_time, _no_garbage_collection():
+    unprintable = unprintable_in(html)
+    html = without(html, unprintable)
+    with drawing():
         document = _lay_out(html, tools, logo)
         overflow: tuple[Overflow, ...] = ()
         if not _fits(document, sides):
             overflow = _measure(_lay_out(html, tools, logo, long_sheet=True), sides)
             too_long = {side.language for side in overflow}
             document = _lay_out(
-                _without(page_html(sides, flowing=too_long), unprintable), tools, logo
+                without(page_html(sides, flowing=too_long), unprintable), tools, logo
             )
         content = document.write_pdf(pdf_variant="pdf/ua-1", full_fonts=False)
     return Rendered(
@@ -96,19 +92,6 @@ def render(sides: Sequence[Facts], *, logo: bytes | None = None) -> Rendered:
         overflow=overflow,
         unprintable=unprintable,
     )
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Looking for garbage among the hundred thousand living parts of a page finds none,
-    and takes a twentieth of the time; afterwards they go at once."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def overflow_sentence(overflow: Overflow) -> str:
@@ -259,12 +242,6 @@ def _languages_by_page(
         ]
         languages += started or languages[-1:]
     return languages
-
-
-def _without(html: str, characters: str) -> str:
-    if not characters:
-        return html
-    return html.translate(dict.fromkeys(map(ord, characters), "?"))
 
 
 def _check_logo(sides: Sequence[Facts], logo: bytes | None) -> None:

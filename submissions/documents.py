@@ -1,6 +1,7 @@
 """The document as plain data: ProseMirror's JSON, read out of Yjs, and what can
 be said of it without the editor: its blocks, its text, its words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -230,3 +231,11 @@ def settled(node: Node, *, keep: frozenset[str] = frozenset()) -> Node:
 
 def _names(mark: Node) -> str:
     return str(mark.get("attrs", {}).get("id", ""))
+
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """For files: XML has no place for these letters."""
+    return CONTROL.sub("", text)

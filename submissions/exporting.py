@@ -1,6 +1,7 @@
 """A submission, or what changed in a text, as it leaves the platform."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,14 +15,26 @@ from submissions.models import Submission, Text, Version
 from submissions.numbers import numbered
 
 
-def docx_of(
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A submission in one language, as its reader may know it. `labels` says what
+    proposals in it ask for, by their `ref`."""
+
+    title: str
+    language: str
+    cover: word.Cover
+    chapters: Sequence[word.Chapter]
+    labels: Mapping[str, str]
+
+
+def whole(
     submission: Submission,
     *,
     language: str,
     user,
     names: Sequence[str] = (),
-    comes_back: bool = True,
-) -> bytes:
+    comes_back: bool = False,
+) -> Whole:
     """Every section that the reader may read, in one language. A section that has
     no words in it keeps its heading: the outline says what is missing.
 
@@ -49,12 +62,28 @@ def docx_of(
         title = str(submission.title)
         cover = word.Cover(about=_about(submission), names=names)
     documents = (chapter.document for chapter in chapters)
+    labels = _asked(documents, language=language, user=user)
+    return Whole(title, language, cover, chapters, labels)
+
+
+def docx_of(
+    submission: Submission,
+    *,
+    language: str,
+    user,
+    names: Sequence[str] = (),
+    comes_back: bool = True,
+) -> bytes:
+    """The whole as a Word file; see `whole`."""
+    made = whole(
+        submission, language=language, user=user, names=names, comes_back=comes_back
+    )
     return word.render_docx(
-        title,
-        chapters,
+        made.title,
+        made.chapters,
         language=language,
-        labels=_asked(documents, language=language, user=user),
-        cover=cover,
+        labels=made.labels,
+        cover=made.cover,
     )
 
 

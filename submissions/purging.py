@@ -14,7 +14,15 @@ from audit.actions import record
 from comments.actions import empty_comments
 from core.exceptions import ActionRefused
 from submissions import documents, encoding, guard, queries, store, ydoc
-from submissions.models import CopyJob, Presence, Suggestion, Text, Update, Version
+from submissions.models import (
+    CopyJob,
+    Presence,
+    Printout,
+    Suggestion,
+    Text,
+    Update,
+    Version,
+)
 
 
 class CannotPurge(ActionRefused):
@@ -48,6 +56,7 @@ def purge_history(
     authors = _authors(text)
     for model in (Update, Version, Suggestion, Presence, CopyJob):
         model._default_manager.filter(text=text_id).delete()
+    Printout.objects.filter(submission__sections=text.section_id).delete()
     _begin_anew(text, document, authors=authors, at=at)
     empty_comments(subject=text, words=wanted, at=at)
     trail: dict[str, Any] = queries.trail_of(text)

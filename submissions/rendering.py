@@ -47,7 +47,7 @@ def render(
     `suggest_url` is the address of the plain form: each block then carries a
     link to it. `comment_url` does the same for a comment. `labels` says what chips and proposals stand for, by their `ref`.
     """
-    page = _Page(
+    page = Page(
         suggest_url=suggest_url or "",
         comment_url=comment_url or "",
         labels=labels or {},
@@ -76,7 +76,10 @@ def _is_numbered(node: Node, *, depth: int) -> bool:
 
 
 @dataclass(slots=True)
-class _Page:
+class Page:
+    """Blocks of one document, one after the other. What looks different on paper is
+    a method of its own (see submissions.pdf)."""
+
     suggest_url: str
     comment_url: str
     labels: Mapping[str, Label]
@@ -93,8 +96,8 @@ class _Page:
     def block(self, node: Node, *, depth: int) -> SafeString:
         kind = str(node.get("type"))
         if kind == "heading":
-            tag = HEADINGS.get(_whole(_attr(node, "level"), 1), "h4")
-            return self.inline_block(node, tag, depth=depth)
+            level = _whole(_attr(node, "level"), 1)
+            return self.inline_block(node, self.heading_tag(level), depth=depth)
         if kind == "paragraph":
             return self.inline_block(node, "p", depth=depth)
         if kind == "proposal":
@@ -103,6 +106,9 @@ class _Page:
             return NOTHING
         inside = self.blocks(node.get("content"), depth=depth + 1)
         return _AROUND[kind](node, self.anchor(node), inside)
+
+    def heading_tag(self, level: int) -> str:
+        return HEADINGS.get(level, "h4")
 
     def inline_block(self, node: Node, tag: str, *, depth: int) -> SafeString:
         anchor = self.anchor(node)

@@ -3,9 +3,9 @@
 from celery import shared_task
 from django.utils import timezone
 
-from core import jobs
-from submissions import copying, history
-from submissions.models import CopyJob
+from core import files, jobs
+from submissions import copying, history, pdf
+from submissions.models import CopyJob, Printout
 
 
 @shared_task(name=CopyJob.task_name)
@@ -15,6 +15,16 @@ def write_copy(*, job_id, **_future):
 
 def copy(job: CopyJob) -> None:
     copying.write_copy(job.text_id, at=timezone.now())
+
+
+@shared_task(name=Printout.task_name)
+def print_whole(*, job_id, **_future):
+    jobs.work_on(Printout, job_id, draw)
+
+
+def draw(printout: Printout) -> dict:
+    content = pdf.render(pdf.Paper.from_json(printout.content))
+    return {"file": files.store(content, content_type="application/pdf")}
 
 
 # Expiring before the next one is due, so that they do not pile up.

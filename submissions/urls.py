@@ -39,6 +39,7 @@ urlpatterns = [
         name="withdraw-link",
     ),
     path("<uuid:pk>/download/<slug:language>.docx", exports.download, name="download"),
+    path("<uuid:pk>/print/<slug:language>.pdf", exports.pdf, name="pdf"),
     path("<uuid:pk>/from-word/", returns.from_word, name="from-word"),
     # Writing
     path("t/<uuid:pk>/", draft.page, name="text"),

@@ -1,11 +1,16 @@
-"""What leaves as a Word file."""
+"""What leaves as a Word file, or on paper."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from core import files
 from core.access import access
-from submissions import exporting
+from submissions import exporting, printing
+from submissions.models import Printout
 from submissions.views.history import asked_for, load_text_with_history
 from submissions.views.loading import load_submission
 
@@ -23,6 +28,31 @@ def download(request, review_id, pk, language):
         raise Http404
     content = exporting.docx_of(submission, language=language, user=request.user)
     return _file(content, f"submission-{language}.docx")
+
+
+@access("signed_in")
+@require_safe
+def pdf(request, review_id, pk, language):
+    """The same on paper. The page comes back by itself until it is printed."""
+    submission = load_submission(request, review_id, pk)
+    if not submission.opened:
+        raise PermissionDenied
+    if language not in submission.languages:
+        raise Http404
+    printout = printing.order(
+        submission, language=language, user=request.user, at=timezone.now()
+    )
+    if printout.state == Printout.State.READY:
+        name = f"submission-{language}.pdf"
+        response = files.send_file(request, printout.file, filename=name, inline=True)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+    context = {"review": submission.review, "submission": submission}
+    context["printout"] = printout
+    response = render(request, "submissions/printing.html", context, status=202)
+    response.headers["Refresh"] = "2" if printout.is_pending else "60"
+    patch_cache_control(response, no_store=True)
+    return response
 
 
 @access("signed_in")

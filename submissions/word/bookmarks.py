@@ -17,8 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from submissions import documents
-from submissions.documents import Node
-from submissions.word.letters import clean
+from submissions.documents import Node, clean
 
 BLOCK, TEXT, PROPOSAL, NAMELESS = "b", "t", "p", "n"
 NAME = re.compile(

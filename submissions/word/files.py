@@ -12,8 +12,7 @@ from docx.document import Document as DocumentType
 
 from core import word
 from submissions import documents
-from submissions.documents import Node
-from submissions.word.letters import clean
+from submissions.documents import Node, clean
 from submissions.word.template import blank
 from submissions.word.writing import Writer
 

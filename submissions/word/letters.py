@@ -11,15 +11,11 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from submissions.documents import clean
+
 LINKS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 Element = Any  # lxml's, which has no types
-
-
-def clean(text: str) -> str:
-    """XML has no place for these."""
-    return CONTROL.sub("", text)
 
 
 def run_of(

@@ -14,10 +14,10 @@ from docx.oxml.ns import qn
 
 from submissions import diff, documents
 from submissions.diff import Change, Row, Span
-from submissions.documents import TEXT_BLOCKS, Node
+from submissions.documents import TEXT_BLOCKS, Node, clean
 from submissions.pieces import Piece
 from submissions.word.files import drawn
-from submissions.word.letters import Place, clean
+from submissions.word.letters import Place
 from submissions.word.writing import Writer
 
 TAGS = {Change.ADDED: "w:ins", Change.REMOVED: "w:del"}

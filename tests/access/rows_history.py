@@ -16,6 +16,7 @@ ROWS = {
     ],
     "submissions:purge": [of_text(get=(LEADERS, OK), post=(LEADERS, OK))],  # no tick
     "submissions:download": [of_submission(get=(OPEN, OK), language="=ru")],
+    "submissions:pdf": [of_submission(get=(OPEN, 202), language="=ru")],
     "submissions:from-word": [
         of_submission(get=(OPEN, OK), post=(OPEN, OK))
     ],  # no file

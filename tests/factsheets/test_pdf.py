@@ -16,17 +16,11 @@ from django.conf import settings
 from django.utils.translation import override
 from PIL import Image
 
+from core.paper import CUTS, FontsMissing, NotOnTheShelf, Shelf, font_paths
+from core.pdf_finish import StructureLost, finish
 from factsheets import pdf
-from factsheets.design import (
-    CUTS,
-    FontsMissing,
-    NotOnTheShelf,
-    Shelf,
-    design,
-    font_paths,
-)
+from factsheets.design import design
 from factsheets.facts import Ask, ChartRow
-from factsheets.pdf_finish import StructureLost, finish
 from tests.factsheets.sample import ENGLISH, KYRGYZ, RUSSIAN
 
 ASK = Ask(text="*publish the results* every year", source_line="New")

@@ -1,0 +1,54 @@
+"""Submissions on paper: ordered when somebody looks, made by a worker."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from core import jobs
+from submissions import exporting, pdf
+from submissions.documents import clean
+from submissions.models import Printout, Submission
+
+STAYS_FOR = timedelta(hours=1)  # after it was last of use
+TRIED_AGAIN_AFTER = timedelta(minutes=1)
+
+
+def order(submission: Submission, *, language: str, user, at: datetime) -> Printout:
+    """The printout of what the person may read now: the one that is there, or a new
+    one, which a worker has been told of."""
+    printed = paper_of(exporting.whole(submission, language=language, user=user))
+    with transaction.atomic():
+        printout, is_new = Printout.objects.get_or_create(
+            submission=submission,
+            language=language,
+            digest=printed.digest,
+            defaults={"content": printed.to_json()},
+        )
+        if is_new:
+            older = submission.printouts.filter(created_at__lt=at - STAYS_FOR)
+            older.exclude(pk=printout.pk).delete()
+            jobs.ring(printout)
+        elif _may_be_tried_again(printout, at=at):
+            jobs.retry(printout, at=at)
+    return printout
+
+
+def _may_be_tried_again(printout: Printout, *, at: datetime) -> bool:
+    """Not at every look: the page that waits looks again by itself."""
+    return printout.state == Printout.State.FAILED and (
+        printout.finished_at is None or printout.finished_at <= at - TRIED_AGAIN_AFTER
+    )
+
+
+def paper_of(whole: exporting.Whole) -> pdf.Paper:
+    return pdf.Paper(
+        title=clean(whole.title),
+        language=whole.language,
+        about=clean(whole.cover.about),
+        names=tuple(clean(name) for name in whole.cover.names),
+        chapters=tuple(
+            pdf.Chapter(chapter.heading, chapter.depth, chapter.document)
+            for chapter in whole.chapters
+        ),
+        labels=whole.labels,
+    )
