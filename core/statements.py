@@ -4,21 +4,23 @@ PostgreSQL plans each of them once per connection instead of each time; for the
 joins that decide what a person may write, planning takes longer than answering.
 """
 
+from typing import Any
+
 import psycopg
 from django.db import connection
 
 
-class Planned(psycopg.Cursor):
-    def execute(self, query, params=None):  # as Django's cursors, without options
-        return super().execute(query, params, prepare=True)
+class Planned(psycopg.Cursor[Any]):
+    def execute(self, query, params=None, **options):  # type: ignore[override]
+        return super().execute(query, params, **{**options, "prepare": True})
 
 
-def planned():
+def planned() -> Any:
     """A cursor, to be used as `connection.cursor()` is: in the transaction that is
     open, seen by whoever counts queries, with Django's errors."""
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        cursor = Planned(connection.connection)
+        cursor: Any = Planned(connection.connection)
     if connection.queries_logged:
         return connection.make_debug_cursor(cursor)
     return connection.make_cursor(cursor)

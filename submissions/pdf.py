@@ -149,7 +149,9 @@ class OnPaper(rendering.Page):
 
     def cite(self, node: Node) -> SafeString:
         label = clean(str((node.get("attrs") or {}).get("label") or ""))
-        return format_html('<span class="cite">[{}]</span>', label) if label else label
+        if not label:
+            return rendering.NOTHING
+        return format_html('<span class="cite">[{}]</span>', label)
 
     def footnote(self, node: Node) -> SafeString:
         if not node.get("content"):

@@ -54,6 +54,8 @@ class Review(UUIDModel):
     )
     is_demo = models.BooleanField(default=False, editable=False)
 
+    is_led: bool  # by who asks, where `queries.load_review` has loaded it
+
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
