@@ -5,6 +5,7 @@ from submissions.views import (
     draft,
     exports,
     history,
+    imports,
     links,
     outline,
     partners,
@@ -40,6 +41,7 @@ urlpatterns = [
     ),
     path("<uuid:pk>/download/<slug:language>.docx", exports.download, name="download"),
     path("<uuid:pk>/print/<slug:language>.pdf", exports.pdf, name="pdf"),
+    path("<uuid:pk>/import/", imports.bring_in, name="import"),
     path("<uuid:pk>/from-word/", returns.from_word, name="from-word"),
     # Writing
     path("t/<uuid:pk>/", draft.page, name="text"),

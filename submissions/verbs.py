@@ -4,6 +4,7 @@ VERBS = {
     "submission.started": _("%(who)s started a submission"),
     "submission.changed": _("%(who)s changed what is said about a submission"),
     "submission.group_added": _("%(who)s let another group write along"),
+    "submission.imported": _("%(who)s brought a Word file into a submission"),
     "submission.group_left": _("%(who)s ended the part of a group in a submission"),
     "section.added": _("%(who)s added a section"),
     "section.changed": _("%(who)s changed the heading of a section, or what it asks"),

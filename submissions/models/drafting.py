@@ -261,6 +261,7 @@ class Update(models.Model):
         SUGGESTED = "suggested"  # by the form of who may not write
         DECIDED = "decided"
         RESTORED = "restored"
+        IMPORTED = "imported"
 
     text = models.ForeignKey(Text, models.CASCADE, related_name="updates")
     seq = models.PositiveBigIntegerField()

@@ -2,7 +2,8 @@
 imported. What a hostile file makes of the parser meets the limits here.
 
 Changes are read as if they were accepted. stdin: the file. stdout: JSON, a list of
-paragraphs: names of bookmarks, words, words of the footnotes.
+paragraphs: names of bookmarks, words, words of the footnotes. With the argument
+`whole`, a list of blocks: what they are, and their runs with their looks.
 """
 
 import json
@@ -21,6 +22,7 @@ LEFT_OUT = {
     *("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "drawing", "pict"),
     *("object", "p", "tbl", "sectPr"),
 }
+LEVELS = 9  # of headings; the next is text
 AS_IS = {"tab": " ", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
@@ -130,13 +132,142 @@ class Reader:
         self.merges = ends_taken_out and bool(self.paragraphs[-1]["words"].strip())
 
 
+class WholeReader:
+    """A file that was written elsewhere: headings, paragraphs, lists, tables."""
+
+    def __init__(self, archive):
+        self.archive = archive
+        self.there = set(archive.namelist())
+        self.styles, self.lists, self.notes = {}, {}, {}
+        self.letters = self.paragraphs = 0
+        if "word/styles.xml" in self.there:
+            self.read_styles(parsed(archive, "word/styles.xml"))
+        if "word/numbering.xml" in self.there:
+            self.read_numbering(parsed(archive, "word/numbering.xml"))
+        for kind in ("footnote", "endnote"):
+            if f"word/{kind}s.xml" in self.there:
+                for note in parsed(archive, f"word/{kind}s.xml"):
+                    lines = [words_of(line, []) for line in note.iter(f"{W}p")]
+                    key = (f"{kind}Reference", note.get(f"{W}id"))
+                    self.notes[key] = "\n".join(lines).strip()
+        body = parsed(archive, "word/document.xml").find(f"{W}body")
+        self.blocks = self.read(body)
+
+    def read_styles(self, root):
+        rows = {style.get(f"{W}styleId"): style for style in root.iter(f"{W}style")}
+        for key, style in rows.items():
+            chain, seen = style, set()
+            while chain is not None and id(chain) not in seen:
+                seen.add(id(chain))
+                self.styles.setdefault(key, {"level": 0, "num": None, "kind": ""})
+                self.note_style(self.styles[key], chain)
+                chain = rows.get(value_of(chain, "basedOn"))
+
+    def note_style(self, found, style):
+        """What nearer styles say stays."""
+        name = (value_of(style, "name") or "").lower()
+        outline = value_of(style, "pPr/outlineLvl")
+        if not found["level"] and name.startswith("heading ") and name[8:].isdigit():
+            found["level"] = int(name[8:])
+        elif not found["level"] and outline and outline.isdigit():
+            found["level"] = int(outline) + 1 if int(outline) < LEVELS else 0
+        if not found["kind"] and name in {"title", "quote", "intense quote"}:
+            found["kind"] = "title" if name == "title" else "quote"
+        if found["num"] is None:
+            found["num"] = value_of(style, "pPr/numPr/numId")
+
+    def read_numbering(self, root):
+        looks = {}
+        for row in root.iter(f"{W}abstractNum"):
+            first = row.find(f"{W}lvl")
+            look = value_of(first, "numFmt") if first is not None else None
+            looks[row.get(f"{W}abstractNumId")] = look
+        for row in root.iter(f"{W}num"):
+            look = looks.get(value_of(row, "abstractNumId"))
+            is_list = look not in {None, "none"}
+            self.lists[row.get(f"{W}numId")] = (
+                ("bullet" if look == "bullet" else "ordered") if is_list else ""
+            )
+
+    def read(self, parent):
+        blocks = []
+        for child in parent:
+            tag = tag_of(child)
+            if tag == "p":
+                blocks.append(self.paragraph(child))
+            elif tag == "tbl":
+                blocks.append({"kind": "table", "rows": self.table(child)})
+            elif tag in {"sdt", "sdtContent", "customXml", "ins"}:
+                blocks += self.read(child)
+        return blocks
+
+    def table(self, table):
+        rows = []
+        for row in table.findall(f"{W}tr"):
+            if row.find(f"{W}trPr/{W}del") is not None:
+                continue
+            cells = [
+                [self.runs(p) for p in cell.iter(f"{W}p")]
+                for cell in row.findall(f"{W}tc")
+            ]
+            rows.append(cells)
+        return rows
+
+    def paragraph(self, paragraph):
+        style = self.styles.get(value_of(paragraph, "pPr/pStyle"), {})
+        number = value_of(paragraph, "pPr/numPr/numId") or style.get("num")
+        outline = value_of(paragraph, "pPr/outlineLvl") or ""
+        level = style.get("level") or (int(outline) + 1 if outline.isdigit() else 0)
+        kind = style.get("kind") or "text"
+        if 0 < level <= LEVELS:
+            kind = "heading"
+        elif kind == "text" and number and self.lists.get(number):
+            kind = self.lists[number]
+        return {"kind": kind, "level": level, **self.runs(paragraph)}
+
+    def runs(self, paragraph):
+        runs, keys = [], []
+        self.walk(paragraph, runs, keys)
+        notes = [self.notes.get(key, "") for key in keys]
+        self.paragraphs += 1
+        self.letters += sum(len(run[0]) for run in runs) + sum(map(len, notes))
+        if self.paragraphs > MAX_PARAGRAPHS or self.letters > MAX_LETTERS:
+            sys.exit(5)
+        return {"runs": runs, "notes": notes}
+
+    def walk(self, element, runs, keys):
+        for child in element:
+            tag = tag_of(child)
+            if tag == "r":
+                words = words_of(child, keys)
+                look = "".join(name for name in "bi" if is_on(child, name))
+                if words and runs and runs[-1][1] == look:
+                    runs[-1][0] += words
+                elif words:
+                    runs.append([words, look])
+            elif tag and tag not in LEFT_OUT:
+                self.walk(child, runs, keys)
+
+
+def value_of(element, path):
+    found = element.find("/".join(f"{W}{part}" for part in path.split("/")))
+    return None if found is None else found.get(f"{W}val")
+
+
+def is_on(run, name):
+    found = run.find(f"{W}rPr/{W}{name}")
+    return found is not None and found.get(f"{W}val") not in {"0", "false", "off"}
+
+
 def main():
     limit()
     import io  # noqa: PLC0415 -- after the limits
     import zipfile  # noqa: PLC0415 -- after the limits
 
     archive = zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read()))
-    sys.stdout.write(json.dumps(Reader(archive).paragraphs))
+    is_whole = sys.argv[1:] == ["whole"]
+    told = WholeReader(archive).blocks if is_whole else Reader(archive).paragraphs
+    sys.stdout.write(json.dumps(told))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -38,28 +39,32 @@ class Paragraph:
 
 
 def read(content: bytes) -> list[Paragraph]:
+    return [
+        Paragraph(
+            tuple(names_in(row["names"])), whole(row["words"]), tuple(row["notes"])
+        )
+        for row in told(content)
+    ]
+
+
+def told(content: bytes, *arguments: str) -> list[dict[str, Any]]:
+    """What `child` says of the file. Raises CannotRead."""
     _refuse_what_is_no_word_file(content)
     try:
         done = subprocess.run(  # noqa: S603 -- our own interpreter and file
-            [sys.executable, "-I", str(CHILD)],
+            [sys.executable, "-I", str(CHILD), *arguments],
             input=content,
             capture_output=True,
             timeout=SECONDS_AT_MOST,
             check=True,
             env={},
         )
-        told = json.loads(done.stdout)
+        return json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError):
         raise CannotRead(_damaged()) from None
-    return [
-        Paragraph(
-            tuple(names_in(row["names"])), _whole(row["words"]), tuple(row["notes"])
-        )
-        for row in told
-    ]
 
 
-def _whole(words: str) -> str:
+def whole(words: str) -> str:
     """JSON may carry halves of letters, which nothing else here can hold."""
     return words.encode("utf-8", "ignore").decode()
 

@@ -17,6 +17,9 @@ ROWS = {
     "submissions:purge": [of_text(get=(LEADERS, OK), post=(LEADERS, OK))],  # no tick
     "submissions:download": [of_submission(get=(OPEN, OK), language="=ru")],
     "submissions:pdf": [of_submission(get=(OPEN, 202), language="=ru")],
+    "submissions:import": [
+        of_submission(get=(LEADERS, OK), post=(LEADERS, OK))  # no file
+    ],
     "submissions:from-word": [
         of_submission(get=(OPEN, OK), post=(OPEN, OK))
     ],  # no file

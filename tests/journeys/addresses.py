@@ -125,6 +125,7 @@ def of_a_writer(page, home):
             "submission": submission,
             "check": f"{submission}check/ru/",
             "overlap": f"{home}overlap/",
+            "import": f"{submission}import/",
             "submission-edit": f"{submission}edit/",
             "submission-groups": f"{submission}groups/",
             "section-new": f"{submission}sections/new/",

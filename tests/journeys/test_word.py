@@ -6,6 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.journeys.test_deciding import begin, picture
 from tests.submissions.docx import Package
 from tests.submissions.returned import behind, edited, new_paragraph
+from tests.submissions.test_importing import saved, written
+from tests.submissions.test_paper import words_in
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,45 @@ def test_a_word_file_goes_out_and_comes_back(
     assert "Рекомендация прошлого цикла" in left
     page.click("main a[href$='/suggestions/']")
     assert "Районные суды переполнены." in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("width", "language", "theme"), [(360, "ru", "dark"), (1280, "en", "light")]
+)
+def test_a_text_from_elsewhere_comes_in_and_the_whole_goes_out_on_paper(
+    browse, platform, tmp_path, width, language, theme
+):
+    place = begin(platform)
+    file = tmp_path / "report.docx"
+    file.write_bytes(saved(written()))
+    page = browse(width=width, language=language, theme=theme, as_="rapporteur")
+    page.goto(f"{place['at']}t/{place['text']}/")
+    submission = page.locator(".crumbs li a").nth(1).get_attribute("href")
+    page.goto(submission)
+    page.click("a[href$='/import/']")
+    page.click(".thumb button.button")
+    page.locator(".errors").first.wait_for()
+    look(page, f"import-refused.{width}-{language}-{theme}")
+    page.set_input_files("input[type=file]", file)
+    page.check("input[name=language][value=ru]")
+    page.click(".thumb button.button")
+    page.locator("[name=place-1]").wait_for()
+    look(page, f"import-places.{width}-{language}-{theme}")
+    page.click(".thumb button.button")
+    page.wait_for_url(f"**{submission}")
+    look(page, f"import-done.{width}-{language}-{theme}")
+    assert "Кто мы" in page.locator("main").inner_text()
+
+    address = page.locator("a[href$='/print/ru.pdf']").get_attribute("href")
+    page.goto(address)
+    look(page, f"printing.{width}-{language}-{theme}")
+    for _look in range(60):
+        answer = page.request.get(address)
+        if answer.headers["content-type"] == "application/pdf":
+            break
+        page.wait_for_timeout(500)
+    assert answer.body().startswith(b"%PDF-")
+    assert "В стране два убежища." in words_in(answer.body())
 
 
 def look(page, name):
