@@ -2,7 +2,7 @@
 now, for one language at a time. Reads only."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -12,52 +12,14 @@ from django.utils.translation import ngettext
 from comments.queries import open_counts
 from reviews.models import Rule
 from reviews.queries import Rules, rules_for
-from submissions import clues, documents, limits
+from submissions import clues, documents, limits, shape
+from submissions.checks import Check, Line, Place, found
 from submissions.desk import fresh_documents
 from submissions.models import Section, Submission, Suggestion, Text
 from submissions.numbers import numbered
 
 Status = Section.Status
 LINES_AT_MOST = 12  # of one check; how many more there are is said
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Where, and what stands there."""
-
-    where: str
-    said: str = ""
-    url: str = ""
-
-
-@dataclass(slots=True)
-class Check:
-    """One thing to look at. `mark`: ok, watch (look at it), risk (mend it)."""
-
-    mark: str
-    title: str
-    lines: list[Line] = field(default_factory=list)
-    more: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A section in the language that is checked."""
-
-    number: str
-    section: Section
-    text: Text
-    document: documents.Node
-    is_bare: bool  # a heading over others, without words of its own
-
-    @property
-    def line(self) -> str:
-        heading = limits.heading_in(self.section, self.text.language)
-        return f"{self.number}. {heading}"
-
-    def at(self, said: str = "", block: str = "") -> Line:
-        anchor = f"#{block}" if block else ""
-        return Line(self.line, said, f"{self.text.get_absolute_url()}{anchor}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +58,7 @@ def check(submission: Submission, *, language: str, user) -> Checked:
         _agreed(places),
         _part(places, Section.Part.MEMBERS),
         _part(places, Section.Part.SUMMARY),
+        *shape.checks(places, sections),
         _language(submission, language, rules),
         *_translated(submission, places, texts, language=language),
         _open_suggestions(places),
@@ -146,10 +109,6 @@ def _in_order(checks: Iterable[Check]) -> list[Check]:
     return sorted(checks, key=lambda one: ORDER[one.mark])
 
 
-def _found(lines: list[Line], *, mark: str, title: str, good: str) -> Check:
-    return Check(mark, title, lines) if lines else Check("ok", good)
-
-
 # One by one
 
 
@@ -169,7 +128,7 @@ def _length(places: list[Place], measure: limits.Measure) -> Check:
         return Check("risk", title, over)
     if measure.is_near:
         return Check("watch", _("It is nearly as long as it may be"), over)
-    return _found(
+    return found(
         over,
         mark="watch",
         title=_("Sections are longer than was agreed"),
@@ -179,7 +138,7 @@ def _length(places: list[Place], measure: limits.Measure) -> Check:
 
 def _written(places: list[Place]) -> Check:
     empty = [p.at() for p in places if not p.text.word_count and not p.is_bare]
-    return _found(
+    return found(
         empty,
         mark="risk",
         title=_("Sections without a word"),
@@ -193,7 +152,7 @@ def _agreed(places: list[Place]) -> Check:
         for place in places
         if not place.is_bare and place.section.status != Status.AGREED
     ]
-    return _found(
+    return found(
         rows,
         mark="watch",
         title=_("Sections that are not agreed"),
@@ -262,7 +221,7 @@ def _translated(
             if changed is None or changed < source.changed_at:
                 older.append(place.at())
     return [
-        _found(
+        found(
             older,
             mark="watch",
             title=_("The original was changed after the translation"),
@@ -278,7 +237,7 @@ def _open_suggestions(places: list[Place]) -> Check:
         .values_list("text", flat=True)
     )
     rows = [place.at() for place in places if place.text.pk in waiting]
-    return _found(
+    return found(
         rows,
         mark="risk",
         title=_("Suggestions wait for a decision"),
@@ -289,7 +248,7 @@ def _open_suggestions(places: list[Place]) -> Check:
 def _open_threads(places: list[Place]) -> Check:
     counts = open_counts([place.text for place in places])
     rows = [place.at() for place in places if counts.get(place.text.pk)]
-    return _found(
+    return found(
         rows,
         mark="watch",
         title=_("Comments are not settled"),
@@ -303,7 +262,7 @@ def _people(places: list[Place]) -> Check:
         for place in places
         for clue in clues.people_in(place.document)
     ]
-    return _found(
+    return found(
         rows,
         mark="risk",
         title=_("This could lead to a person: the UN publishes what it gets"),
@@ -317,7 +276,7 @@ def _figures(places: list[Place]) -> Check:
         for place in places
         for clue in clues.unsourced(place.document)
     ]
-    return _found(
+    return found(
         rows,
         mark="watch",
         title=_("Figures without a source"),
@@ -332,7 +291,7 @@ def _told_twice(places: list[Place]) -> Check:
             (place.number, place.document) for place in places
         )
     ]
-    return _found(
+    return found(
         rows,
         mark="watch",
         title=_("Is this the same thing with two numbers?"),

@@ -7,7 +7,7 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from core.exceptions import ActionRefused
-from submissions import importing
+from submissions import headings
 from submissions.importing import Choice
 from submissions.models import Section
 from submissions.word import foreign, reading
@@ -107,5 +107,5 @@ def _likely_place(piece: foreign.Piece, sections: Sequence[Section]) -> str:
     """What stands before the first heading is mostly a cover."""
     if not piece.heading:
         return OUT
-    found = importing.likely(piece.heading, sections)
+    found = headings.likely(piece.heading, sections)
     return str(found.pk) if found else NEW

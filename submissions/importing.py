@@ -1,10 +1,8 @@
 """A text that was written elsewhere comes into an outline."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +20,6 @@ from submissions.documents import Node
 from submissions.models import Section, Submission, Text, Update, Version
 from submissions.models.drafting import Level
 
-LIKE = 0.8  # of two headings that are taken for the same
-NUMBER = re.compile(r"^\s*([0-9IVXLА-ЯA-Z]{1,4}[.)]\s*)+", re.IGNORECASE)
-
 
 class CannotImport(ActionRefused):
     """Nothing of the file was brought in."""
@@ -38,22 +33,6 @@ class Choice:
     level: int
     blocks: Sequence[Node]
     section: UUID | None
-
-
-def likely(heading: str, sections: Sequence[Section]) -> Section | None:
-    """The section that has this heading, or nearly, in whatever language."""
-    wanted = _bare(heading)
-    best, found = LIKE, None
-    for section in sections:
-        for own in (section.heading_en, section.heading_ru, section.heading_ky):
-            ratio = SequenceMatcher(None, wanted, _bare(own)).ratio() if own else 0
-            if ratio >= best:
-                best, found = ratio, section
-    return found
-
-
-def _bare(heading: str) -> str:
-    return " ".join(NUMBER.sub("", heading).casefold().split())
 
 
 @transaction.atomic

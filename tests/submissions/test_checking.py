@@ -1,10 +1,11 @@
 """What is left to do before a submission can be sent."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from reviews.loading import load_rules
-from submissions import checking
+from submissions import checking, store, ydoc
 from submissions.models import Section, Text
 from tests.factories import MembershipFactory
 from tests.factories.submissions import (
@@ -28,6 +29,14 @@ def section(submission, words="", *, language="ru", **values):
     if words:
         write_words(text_of(made, language), words)
     return made
+
+
+def put(text, node, *, author, at):
+    with transaction.atomic():
+        locked = store.lock(text.pk)
+        doc = store.load(text.pk).doc()
+        data = ydoc.edit(doc, lambda doc: ydoc.append(store.fragment(doc), [node]))
+        store.add(locked, data, author=author, at=at)
 
 
 def found(submission, user, language="ru"):
@@ -116,6 +125,26 @@ def test_a_translation_older_than_its_original_is_named(joint, cast):
 
     by_title = found(joint, cast.bob, "en")
     assert by_title["The original was changed after the translation"].mark == "watch"
+
+
+def test_paragraphs_without_a_number_are_named(joint, cast, now):
+    made = section(joint)
+    plain = ydoc.paragraph("Без номера", numbered=False)
+    put(text_of(made), plain, author=cast.bob, at=now)
+
+    check = found(joint, cast.bob)["Paragraphs without a number"]
+    assert check.mark == "watch"
+    assert check.lines[0].url.endswith(f"#{plain['attrs']['id']}")
+
+
+def test_what_stands_under_no_heading_of_the_un_is_named(joint, cast):
+    section(joint, "Слова", heading_ru="7. Женщины", heading_en="Women")
+    section(joint, "Слова", heading_ru="О разном", heading_en="Odds and ends")
+    section(joint, "Слова", heading_ru="О своём", heading_en="Ours", depth=2, order=30)
+
+    title = "It stands under no heading by which the UN sums up"
+    strange = [line.where for line in found(joint, cast.bob)[title].lines]
+    assert [where.split(". ", 1)[1] for where in strange] == ["О разном", "О своём"]
 
 
 def test_one_thing_with_two_numbers(joint, cast):

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
 
-from submissions import documents, importing, store
+from submissions import documents, headings, store
 from submissions.models import Section, Text, Update
 from submissions.word import foreign, reading
 from tests.factories.submissions import (
@@ -266,6 +266,6 @@ def test_hostile_words_come_in_as_words(client, cast, joint, shelter):
 def test_a_heading_is_known_with_another_number():
     rows = [Section(heading_ru="Принудительные браки"), Section(heading_en="Health")]
 
-    assert importing.likely("3. ПРИНУДИТЕЛЬНЫЕ БРАКИ", rows) is rows[0]
-    assert importing.likely("Health", rows) is rows[1]
-    assert importing.likely("Right to water", rows) is None
+    assert headings.likely("3. ПРИНУДИТЕЛЬНЫЕ БРАКИ", rows) is rows[0]
+    assert headings.likely("Health", rows) is rows[1]
+    assert headings.likely("Right to water", rows) is None
