@@ -105,9 +105,15 @@ def move(request, review_id, pk):
     where = request.POST.get("where")
     if where not in {"up", "down"}:
         raise BadRequest
-    arranging.move_section(
-        section_id=section.pk, up=where == "up", actor=request.user, at=timezone.now()
-    )
+    try:
+        arranging.move_section(
+            section_id=section.pk,
+            up=where == "up",
+            actor=request.user,
+            at=timezone.now(),
+        )
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
     return redirect(section)
 
 
