@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
-from core.models import Job, SecretLink, StoredFile, UUIDModel
+from core.crypto import SealedField
+from core.models import Job, SecretLink, StoredFile, UUIDModel, derived_token
 from submissions.models.outline import Submission, concludes, leads, takes_part
 
 
@@ -149,8 +150,8 @@ class SignOn(UUIDModel):
     language = models.CharField(
         _("language of its page"), max_length=2, choices=settings.LANGUAGES
     )
-    # Sealed (core.crypto): an address of somebody who may be at risk.
-    contact = models.BinaryField(default=b"", editable=False)
+    # Where its letters go: an address of somebody who may be at risk.
+    contact = SealedField(null=True)
     state = models.CharField(
         max_length=10, choices=State, default=State.ASKED, editable=False
     )
@@ -204,10 +205,6 @@ class SignOn(UUIDModel):
     @property
     def neutral_name(self):
         return _("An organisation")
-
-    @property
-    def seal_context(self) -> str:
-        return f"submissions.signon.contact:{self.pk}"
 
     @property
     def is_waiting(self) -> bool:
@@ -271,8 +268,9 @@ class SignOnLink(SecretLink):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
-    class Meta(SecretLink.Meta):
-        abstract = False
+    def secret_address(self) -> str:
+        """The link itself: for its letter, and for the screen of who hands it over."""
+        return settings.SITE_URL + reverse("sign:home", args=[derived_token(self)])
 
 
 class SignOnLetter(Job):
