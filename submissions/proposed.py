@@ -152,7 +152,9 @@ def words_in(content: Content) -> int:
 def in_force(submission: Submission) -> dict[str, Wording]:
     """By language, the one that the submission is written in first."""
     rows = list(Wording.objects.of_round(submission))
-    rows.sort(key=lambda row: (row.language != submission.source_language, row.language))
+    rows.sort(
+        key=lambda row: (row.language != submission.source_language, row.language)
+    )
     return {row.language: row for row in rows}
 
 
@@ -183,7 +185,9 @@ def propose(
     return in_force(submission), bool(made)
 
 
-def differing(known: Mapping[str, Wording], contents: Mapping[str, Content]) -> set[str]:
+def differing(
+    known: Mapping[str, Wording], contents: Mapping[str, Content]
+) -> set[str]:
     """Languages in which the one does not read like the other."""
     digests = {language: row.digest for language, row in known.items()}
     now = {language: digest_of(content) for language, content in contents.items()}
@@ -261,9 +265,7 @@ def joined(content: Content, *, with_title: bool = False) -> Node:
         nodes.append(_heading("btitle00000", content["title"], 1))
     for row in content["sections"]:
         name = f"b{row['id'].replace('-', '')[:10]}"
-        nodes.append(
-            _heading(name, f"{row['number']}. {row['heading']}", row["depth"])
-        )
+        nodes.append(_heading(name, f"{row['number']}. {row['heading']}", row["depth"]))
         nodes += [
             _deeper(node, row["depth"]) for node in row["document"].get("content", [])
         ]

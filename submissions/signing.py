@@ -146,7 +146,9 @@ def remind(*, submission_id: Any, actor: User, at: datetime) -> Reminded:
     if not waiting:
         raise CannotRemind(_("Everybody has answered."))
     reached = [row for row in waiting if row.contact]
-    due = [row for row in reached if (row.reminded_at or row.asked_at) + REMIND_AFTER <= at]
+    due = [
+        row for row in reached if (row.reminded_at or row.asked_at) + REMIND_AFTER <= at
+    ]
     if reached and not due:
         raise CannotRemind(
             _("They were written to less than three days ago. Give them time, or call.")

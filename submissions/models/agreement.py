@@ -111,9 +111,7 @@ class SignOnQuerySet(models.QuerySet):
         return self.annotate(
             is_led=concludes(user, "submission"),
             takes_part=takes_part(user, "submission") | leads(user, "submission"),
-        ).filter(
-            Q(is_led=True) | Q(takes_part=True) & ~Q(naming=Naming.HIDDEN)
-        )
+        ).filter(Q(is_led=True) | Q(takes_part=True) & ~Q(naming=Naming.HIDDEN))
 
     def led_by(self, user):
         """Those of submissions that the person concludes."""
@@ -314,7 +312,6 @@ class FrozenFile(UUIDModel):
     @property
     def sha256(self) -> str:
         return self.file.digest
-
 
 
 __all__ = [

@@ -146,13 +146,9 @@ class TextQuerySet(models.QuerySet):
         text.translates = Membership.Role.TRANSLATOR in seats
         text.leads = text.was_opened = text.may_remark = False
         # Everybody else is rarer, and asked in full.
-        is_known = text.answers or (
-            text.writes and stage != Submission.Stage.SIGN_ON
-        )
+        is_known = text.answers or (text.writes and stage != Submission.Stage.SIGN_ON)
         return (
-            text
-            if is_known
-            else self.visible_to(user).for_page().filter(pk=pk).first()
+            text if is_known else self.visible_to(user).for_page().filter(pk=pk).first()
         )
 
     def without_blobs(self):
