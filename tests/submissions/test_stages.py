@@ -410,6 +410,20 @@ def test_the_stage_page_says_what_comes_and_who_does_it(client, cast, joint, tex
     assert "A mistake" in client.get(address).text
 
 
+def test_the_frozen_file_is_for_who_takes_part(client, cast, joint, text):
+    move(joint, Stage.FROZEN, by=cast.alice)
+    address = reverse("submissions:frozen-file", args=[joint.review_id, joint.pk, "ru"])
+    answers = {}
+    for person in ("alice", "bob", "carol", "dan", "eve", "grace", "heidi"):
+        client.force_login(cast[person])
+        answers[person] = client.get(address).status_code
+
+    assert answers == {
+        **dict.fromkeys(("alice", "bob", "carol"), 200),
+        **dict.fromkeys(("dan", "eve", "grace", "heidi"), 404),
+    }
+
+
 def test_a_group_that_nobody_coordinates_concludes_its_own(client, cast):
     alone = SubmissionFactory(review=cast.review, groups=[cast.confidential])
     write_words(text_of(SectionFactory(submission=alone)), "Слова", author=cast.grace)
