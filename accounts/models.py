@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Region, State
+from core.crypto import SealedField
 from core.models import (
     Job,
     JobQuerySet,
@@ -116,6 +117,8 @@ class Organisation(UUIDModel):
     naming = models.CharField(
         _("how it is named"), max_length=10, choices=Naming, default=Naming.UNNAMED
     )
+    # How it is reached: `accounts.contacts` reads and writes it.
+    sealed_contact = SealedField(null=True)
     legal_notice_en = models.TextField(_("legal notice, English"), blank=True)
     legal_notice_ru = models.TextField(_("legal notice, Russian"), blank=True)
     legal_notice_ky = models.TextField(_("legal notice, Kyrgyz"), blank=True)

@@ -10,6 +10,7 @@ VERBS = {
     "invitation.sent_again": _("%(who)s sent an invitation again"),
     "invitation.revoked": _("%(who)s withdrew an invitation"),
     "invitation.accepted": _("%(who)s accepted an invitation"),
+    "organisation.contact_kept": _("%(who)s noted how an organisation is reached"),
     "opening.made": _("%(who)s made a link for a guest"),
     "opening.given": _("%(who)s opened something to a person outside the group"),
     "opening.ended": _("What was opened to a person outside the group was closed"),

@@ -15,7 +15,13 @@ from benches import measured
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST, SECOND = 90, 6
-GIVEN = ("DATABASE_URL", "REDIS_URL", "DATA_DIR", "SECRET_KEY_FILE")
+GIVEN = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "DATA_DIR",
+    "SECRET_KEY_FILE",
+    "SEALING_KEYS_FILE",
+)
 FIRST_PAGE = re.compile(r"First page after ([\d.]+) s")
 
 

@@ -30,12 +30,17 @@ from submissions.models.drafting import Level
 from submissions.numbers import numbered
 
 Status = Section.Status
-VERBS = ("change", "arrange", "agree", "open", "purge")
+VERBS = ("change", "arrange", "agree", "open")
+
+
+# Of a frozen one nothing is changed, whoever may.
+CHANGING = frozenset({"change", "agree"})
 
 
 def permitted(user: User, submission: Submission) -> dict[str, bool]:
     return {
-        verb: rules.has_perm(f"submissions.{verb}_submission", user, submission)
+        verb: not (submission.is_closed and verb in CHANGING)
+        and rules.has_perm(f"submissions.{verb}_submission", user, submission)
         for verb in VERBS
     }
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from core import jobs
-from submissions import exporting, pdf
+from submissions import agreed_files, exporting, pdf
 from submissions.documents import clean
 from submissions.models import Printout, Submission
 
@@ -15,8 +15,15 @@ TRIED_AGAIN_AFTER = timedelta(minutes=1)
 
 def order(submission: Submission, *, language: str, user, at: datetime) -> Printout:
     """The printout of what the person may read now: the one that is there, or a new
-    one, which a worker has been told of."""
-    printed = paper_of(exporting.whole(submission, language=language, user=user))
+    one, which a worker has been told of. Who submits it stands on it once no word of it
+    changes any more: only those who agreed to be named."""
+    organisations = (
+        agreed_files.named_organisations(submission) if submission.is_closed else []
+    )
+    names = agreed_files.names_in(language, organisations)
+    printed = paper_of(
+        exporting.whole(submission, language=language, user=user, names=names)
+    )
     with transaction.atomic():
         printout, is_new = Printout.objects.get_or_create(
             submission=submission,

@@ -3,9 +3,9 @@
 from celery import shared_task
 from django.utils import timezone
 
-from core import files, jobs
+from core import crypto, files, jobs, mail
 from submissions import copying, history, pdf
-from submissions.models import CopyJob, Printout
+from submissions.models import CopyJob, Printout, SignOnLetter, Submission
 
 
 @shared_task(name=CopyJob.task_name)
@@ -25,6 +25,35 @@ def print_whole(*, job_id, **_future):
 def draw(printout: Printout) -> dict:
     content = pdf.render(pdf.Paper.from_json(printout.content))
     return {"file": files.store(content, content_type="application/pdf")}
+
+
+@shared_task(name=SignOnLetter.task_name)
+def send_sign_on_letter(*, job_id, **_future):
+    jobs.work_on(SignOnLetter, job_id, write_letter)
+
+
+def write_letter(letter: SignOnLetter) -> None:
+    """Neutral, with the link, unless nothing is asked any more. It names nobody."""
+    sign_on = letter.sign_on
+    at = timezone.now()
+    link = sign_on.links.valid(at=at).order_by("-created_at", "pk").first()
+    is_told = letter.kind == SignOnLetter.Kind.RECORDED
+    is_asked = (
+        sign_on.is_waiting and sign_on.submission.stage == Submission.Stage.SIGN_ON
+    )
+    if link is None or not (is_told or is_asked):
+        return
+    mail.send(
+        to=crypto.reveal(sign_on, "contact"),
+        template="sign_on",
+        context={
+            "address": link.secret_address(),
+            "until": link.expires_at,
+            "kind": letter.kind,
+        },
+        language=sign_on.language,
+        key=letter.pk,
+    )
 
 
 # Expiring before the next one is due, so that they do not pile up.

@@ -23,12 +23,14 @@ ROOT = Path(settings.BASE_DIR)
 PRODUCTION = {
     "MODE": "production",
     "SECRET_KEY": "made up, long and varied 0123456789",
+    "SEALING_KEYS": "bWFkZSB1cCBmb3IgdGhlIGNoZWNrLCAyNTYgYml0cyE=",
     "DATABASE_URL": "postgres://somebody@localhost/somewhere",
     "REDIS_URL": "redis://localhost/0",
     "ALLOWED_HOSTS": "review.example.org",
     "SITE_URL": "https://review.example.org",
     "SMTP_URL": "smtp://mail.example.org:587/?tls=1",
 }
+KNOWN = "b25seSBmb3IgdGhpcyBtYWNoaW5lLCBub3Qgb3RoZXI="
 SAY = "from django.conf import settings as s; print({})"
 
 
@@ -79,6 +81,32 @@ def test_secrets_may_come_from_files(tmp_path):
     )
 
     assert started.stdout == "from a file\n"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    ["short", "not base64 at all, but long enough", "YQ==", "=", ",", KNOWN],
+    ids=["short", "no base64", "one byte", "padding", "comma", "known to everybody"],
+)
+def test_production_refuses_sealing_keys_that_are_none(keys):
+    refused = start(**{**PRODUCTION, "SEALING_KEYS": keys})
+
+    assert refused.returncode == 1
+    assert "ImproperlyConfigured: SEALING_KEYS hold" in refused.stderr
+
+
+def test_several_sealing_keys_keep_their_order():
+    first, second = (
+        PRODUCTION["SEALING_KEYS"],
+        "c2Vjb25kIGtleSwgb2YgdGhlIHNhbWUgbGVuZ3RoLCA=",
+    )
+
+    started = start(
+        "[key[:6] for key in s.SEALING_KEYS]",
+        **{**PRODUCTION, "SEALING_KEYS": f"{first}, {second}"},
+    )
+
+    assert started.stdout == "[b'made u', b'second']\n"
 
 
 def test_production_is_locked():

@@ -1,12 +1,15 @@
 """Reading the environment: every value has a type, and what production needs
 has no default there."""
 
+import base64
+import binascii
 import os
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 MODES = ("production", "local", "test")
+KEY_BYTES = 32
 
 
 class Environment:
@@ -48,6 +51,22 @@ class Environment:
 
     def listed(self, name, default=""):
         return [part.strip() for part in self.text(name, default).split(",") if part]
+
+    def keys(self, name, stand_in):
+        """Keys of 256 bits, in base64, separated by commas; at least one."""
+        texts = [part.strip() for part in self.required(name, stand_in).split(",")]
+        try:
+            keys = [base64.b64decode(text, b"-_", validate=True) for text in texts]
+        except (binascii.Error, ValueError):
+            keys = []
+        if not keys or any(len(key) != KEY_BYTES for key in keys):
+            raise ImproperlyConfigured(
+                f"{name} holds no keys of {KEY_BYTES} bytes in URL-safe base64, "
+                "separated by commas; see .env.example."
+            )
+        if self.is_production and stand_in in texts:
+            raise ImproperlyConfigured(f"{name} holds the key that everybody knows.")
+        return keys
 
     def number(self, name, default):
         value = self.text(name, str(default))

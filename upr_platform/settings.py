@@ -29,6 +29,8 @@ IS_SECURE = urlsplit(SITE_URL).scheme == "https"
 # -- Secrets ------------------------------------------------------------------------
 SECRET_KEY = env.required("SECRET_KEY", "only for this machine, never in production")
 SECRET_KEY_FALLBACKS = env.listed("SECRET_KEY_FALLBACKS")
+# The first seals, all unseal (core.crypto). Never in the database, nor in its backups.
+SEALING_KEYS = env.keys("SEALING_KEYS", "b25seSBmb3IgdGhpcyBtYWNoaW5lLCBub3Qgb3RoZXI=")
 
 # -- Applications (lowest layer first; import-linter enforces the order) ---------------
 INSTALLED_APPS = [

@@ -73,9 +73,19 @@ def test_production_settings_get_all_they_require():
     assert required <= set(OURS["web"]["environment"])
 
 
+def test_sealing_keys_come_in_a_file():
+    assert set(COMPOSE["secrets"]) == {"sealing_keys"}
+    for service in OURS.values():
+        assert service["secrets"] == ["sealing_keys"]
+        found = service.get("environment", {}).get("SEALING_KEYS_FILE")
+        assert found == "/run/secrets/sealing_keys"
+
+
 def test_the_example_names_no_secret():
     for line in (ROOT / ".env.example").read_text().splitlines():
-        if line.startswith(("SECRET_KEY=", "POSTGRES_PASSWORD=", "SMTP_URL=")):
+        if line.startswith(
+            ("SECRET_KEY=", "SEALING_KEYS_PATH=", "POSTGRES_PASSWORD=", "SMTP_URL=")
+        ):
             assert line.endswith("=")
 
 

@@ -10,6 +10,7 @@ LEFT_OUT = ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "LAUNCH_START
 SETTINGS = (
     *("MODE", "DATA_DIR", "DATABASE_URL", "REDIS_URL", "SMTP_URL", "MAIL_FROM"),
     *("SECRET_KEY", "SECRET_KEY_FILE", "SECRET_KEY_FALLBACKS", "ALLOWED_HOSTS"),
+    *("SEALING_KEYS", "SEALING_KEYS_FILE"),
     *("SITE_URL", "QUICK_EXIT_URL", "WEB_THREADS", "DJANGO_SETTINGS_MODULE"),
     *("TRUSTED_PROXIES", "JOB_RING_AGAIN_AFTER"),
 )
@@ -48,6 +49,8 @@ def for_django(
         environment["SITE_URL"] = f"http://localhost:{port}"
     if not environment.get("SECRET_KEY"):
         environment["SECRET_KEY_FILE"] = str(data.make_secret_key())
+    if not environment.get("SEALING_KEYS"):
+        environment["SEALING_KEYS_FILE"] = str(data.make_sealing_key())
     return environment
 
 
@@ -71,6 +74,7 @@ def for_production(environment: dict[str, str]) -> dict[str, str]:
         "MODE": "production",
         "DJANGO_SETTINGS_MODULE": "upr_platform.settings",
         "SECRET_KEY": "made up for the check, " + "long and varied 0123456789 " * 3,
+        "SEALING_KEYS": "bWFkZSB1cCBmb3IgdGhlIGNoZWNrLCAyNTYgYml0cyE=",
         "SITE_URL": "https://review.example.org",
         "ALLOWED_HOSTS": "review.example.org",
         "SMTP_URL": "smtp://mail.example.org:587/?tls=1",

@@ -1,5 +1,6 @@
 """Where things are: the clone, its virtual environment, its data folder."""
 
+import base64
 import contextlib
 import fcntl
 import json
@@ -60,6 +61,7 @@ class DataFolder:
         self.broker = self.path / "broker"
         self.demo = self.path / "demo.json"
         self.secret_key = self.path / "secret_key"
+        self.sealing_keys = self.path / "sealing_keys"
 
     def open(self) -> None:
         """Make the folder ours, unless it already holds what is somebody else's."""
@@ -100,12 +102,12 @@ class DataFolder:
         return lock(self.run / "owner")
 
     def make_secret_key(self) -> Path:
-        if not self.secret_key.exists():
-            fresh = self.secret_key.with_suffix(".new")
-            fresh.touch(mode=0o600)
-            fresh.write_text(secrets.token_urlsafe(64))
-            fresh.replace(self.secret_key)
-        return self.secret_key
+        return _made_once(self.secret_key, secrets.token_urlsafe(64))
+
+    def make_sealing_key(self) -> Path:
+        """With which how to reach people is sealed (core.crypto)."""
+        key = base64.urlsafe_b64encode(secrets.token_bytes(32))
+        return _made_once(self.sealing_keys, key.decode())
 
     def sockets(self) -> Path:
         """The short private folder of the sockets; remembered, because the clone's
@@ -146,6 +148,16 @@ class DataFolder:
 
     def forget(self, name: str) -> None:
         (self.run / f"{name}.json").unlink(missing_ok=True)
+
+
+def _made_once(path: Path, secret: str) -> Path:
+    if not path.exists():
+        fresh = path.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        fresh.touch(mode=0o600)
+        fresh.write_text(secret)
+        fresh.replace(path)
+    return path
 
 
 def _is_private_folder(path: Path) -> bool:
