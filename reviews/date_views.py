@@ -74,8 +74,9 @@ def rules(request, review_id):
 
 def _load(request, review_id, pk):
     review = queries.load_review(request.user, review_id)
+    milestone = get_object_or_404(review.milestones, pk=pk)
     require_perm(request.user, CHANGE, review)
-    return review, get_object_or_404(review.milestones, pk=pk)
+    return review, milestone
 
 
 def _kept(request, form) -> bool:
