@@ -266,9 +266,10 @@ def answer_by_link(
 def _name_less(sign_on: SignOn, answer: Answer, *, at: datetime) -> SignOn:
     """Once it is frozen nobody signs any more; who signed may still have the name
     taken out of the files."""
-    is_less = answer.kind == Kind.YES and answer.naming != Naming.NAMED
-    if sign_on.state != State.YES or not is_less:
+    if sign_on.state != State.YES or answer.kind != Kind.YES:
         raise CannotAnswer(_("The text is frozen: it is too late to sign it."))
+    if answer.naming == Naming.NAMED:
+        raise CannotAnswer(_("The text is frozen: a name can only be taken out now."))
     return _keep(sign_on, answer, via=Via.LINK, at=at)
 
 

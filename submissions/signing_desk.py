@@ -305,7 +305,7 @@ class Opened:
 
 
 def opened(sign_on: SignOn, *, language: str) -> Opened:
-    """The wording in the language that was asked for, else in the organisation's;
+    """The wording in the language that is read, else in the organisation's;
     what changed since the one it agreed to; and who else may be named to it."""
     submission = sign_on.submission
     rows = proposed.in_force(submission)

@@ -158,7 +158,8 @@ def change(request, token, link, do, said):
 def page(request, token, link, *, status=200, agree=None, decline=None):
     sign_on = link.sign_on
     submission = sign_on.submission
-    found = signing_desk.opened(sign_on, language=request.GET.get("text", ""))
+    asked = request.GET.get("text") or request.LANGUAGE_CODE
+    found = signing_desk.opened(sign_on, language=asked)
     wording = found.wording
     in_sign_on = submission.stage == submission.Stage.SIGN_ON
     is_shown = wording is not None and (in_sign_on or submission.is_closed)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from accounts.models import Organisation
-from submissions import actions, copying, signing, stages, store, ydoc
+from submissions import actions, arranging, copying, signing, stages, store, ydoc
 from submissions.models import Naming, Section, SignOn, Submission
 from submissions.signing import Answer
 from workspace.demo import datafiles
@@ -59,6 +59,7 @@ def _write(submission: Submission, row, *, order: int, author, at: datetime) -> 
         with transaction.atomic():
             store.add(store.lock(text.pk), update, author=author, at=at)
         copying.write_copy(text.pk, at=at + HOUR)
+    arranging.agree_section(section_id=section.pk, actor=author, at=at + HOUR)
 
 
 def _sign(submission: Submission, row, *, asker, at: datetime) -> None:
