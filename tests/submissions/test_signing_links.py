@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from submissions import signing, stages
+from submissions import requesting, signing, stages
 from submissions.models import SignOnAnswer, Text
 from tests.conftest import QUERY_BUDGET
 from tests.factories.signing import (
@@ -136,7 +136,7 @@ def test_the_text_changed_while_it_was_read(guest, sign_on, joint, cast, now):
     token = token_of(sign_on)
     text = Text.objects.get(section__submission=joint, language="ru")
     change(text, type_in(0, " Совсем."), author=cast.bob)
-    signing.ask_again(submission_id=joint.pk, actor=cast.alice, at=now)
+    requesting.ask_again(submission_id=joint.pk, actor=cast.alice, at=now)
 
     response = guest.post(f"{page(token, 'answer')}?lang=en", YES)
 
@@ -152,7 +152,7 @@ def test_whoever_agreed_is_shown_what_changed(guest, joint, cast, now):
     one = signed(joint, "Ак-Булут", by=cast.alice)
     text = Text.objects.get(section__submission=joint, language="ru")
     change(text, type_in(0, " Совсем."), author=cast.bob)
-    signing.ask_again(submission_id=joint.pk, actor=cast.alice, at=now)
+    requesting.ask_again(submission_id=joint.pk, actor=cast.alice, at=now)
 
     shown = guest.get(f"{page(token_of(one))}?lang=en&text=ru").text
 
@@ -171,7 +171,7 @@ def test_links_that_open_nothing(guest, sign_on, cast, now):
     assert {guest.get(row).status_code for row in addresses} == {410}
     assert {guest.post(row, YES).status_code for row in posts} == {410}
 
-    signing.make_link(sign_on_id=sign_on.pk, actor=cast.alice, at=now)
+    requesting.make_link(sign_on_id=sign_on.pk, actor=cast.alice, at=now)
     assert {guest.get(row).status_code for row in addresses} == {404}
     assert {guest.post(row, YES).status_code for row in posts} == {404}
     assert guest.get(page(token_of(sign_on))).status_code == 200
