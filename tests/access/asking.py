@@ -310,6 +310,8 @@ def guest_cells(world: World, name: str) -> Iterator[Cell]:
 
 def guest_reads(group: str, asked: dict) -> set[str]:
     reads = {f"canarywork{group}"}
+    if asked.get("names_group") and group != "hidden":
+        reads.add(f"canarytheme{group}")
     if asked.get("names_coalition"):
         reads.add(f"canarycoalition{'there' if group == 'elsewhere' else 'here'}")
         if group == "institution":

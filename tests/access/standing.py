@@ -107,6 +107,8 @@ def may_read(role: str) -> set[str]:
             read.add(f"canarytheme{group}")
         if stands in OPEN:
             read |= {f"canary{what}{group}" for what in ("theme", "work", "person")}
+        if stands in MEMBERS:
+            read.add(f"canaryvoice{group}")
         if stands in LEADERS:
             read.add(f"canaryinvited{group}")
         if stands in COORDINATORS:
@@ -118,6 +120,7 @@ def may_read(role: str) -> set[str]:
     if role in {"keeper", "superuser"}:
         # The admin lists people by name, and nothing else of theirs.
         read |= {f"canaryperson{group}" for group in GROUPS}
+        read |= {f"canaryvoice{group}" for group in GROUPS}
         read |= {f"canarylead{review}" for review in ("here", "there")}
         read |= {"canarykeepercatalogue", "canarykeeperall", "canaryformermember"}
     return read - {""}

@@ -55,6 +55,7 @@ WRITTEN_BY_ANYONE = {
     "guest:reply",
     "guest:answer",
     "proposal_link:proposal",
+    "roadmap_link:roadmap",
     "link:draft",
     "public:pdf",
     "link:pdf",
