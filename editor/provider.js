@@ -384,7 +384,7 @@ export class Provider {
       this.isAgain = true;
     } else if (error === "schema") {
       this.end(Phase.RELOAD);
-    } else if (error === "read_only" || error === "agreed") {
+    } else if (["read_only", "agreed", "frozen"].includes(error)) {
       // Nothing more is sent; reading goes on.
       this.level = Math.min(this.level, Level.SUGGEST);
       this.phase = Phase.LIVE;

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from audit.actions import record
@@ -108,6 +109,7 @@ def change_submission(
     """Keep what is set on `submission`. A language that is added gets an empty text
     in every section; one in which something was written stays."""
     before = locked(submission.pk)
+    refuse_late(before, refusal=CannotChange)
     texts = Text.objects.filter(section__submission=before)
     if submission.source_language != before.source_language:
         _lock(texts)
@@ -192,6 +194,22 @@ def take_group_out(
         owner=None, updated_at=at
     )
     return submission
+
+
+FROZEN = gettext_lazy("The submission is frozen: its words do not change any more.")
+
+
+def refuse_late(
+    submission: Submission, *, refusal: type[ActionRefused], is_outline: bool = False
+) -> None:
+    """`submission` was returned by `locked`. Frozen, nothing changes; from its review
+    on, sections are neither added nor taken out (`is_outline`)."""
+    if submission.is_closed:
+        raise refusal(FROZEN)
+    if is_outline and submission.stage != Submission.Stage.DRAFTING:
+        raise refusal(
+            _("While it is reviewed and signed, its sections stay as they are.")
+        )
 
 
 def locked(submission_id: Any) -> Submission:

@@ -18,7 +18,7 @@ from core.exceptions import ActionRefused
 from groups.models import Group, Membership
 from notifications.actions import notify
 from submissions import documents, history, limits, queries, store
-from submissions.actions import add_texts, locked
+from submissions.actions import FROZEN, add_texts, locked, refuse_late
 from submissions.models import Section, Submission, Text, Version
 
 Status = Section.Status
@@ -29,6 +29,10 @@ CHANGEABLE = [
 ]
 
 
+class CannotArrange(ActionRefused):
+    pass
+
+
 @transaction.atomic
 def add_section(
     *, section: Section, after: Section | None, actor: User, at: datetime
@@ -36,6 +40,7 @@ def add_section(
     """Keep a new section behind `after` and what stands under it; at the end if
     none is named."""
     submission = locked(section.submission_id)
+    refuse_late(submission, refusal=CannotArrange, is_outline=True)
     section.submission = submission
     rows = _in_order(submission)
     place = len(rows)
@@ -54,6 +59,7 @@ def add_section(
 @transaction.atomic
 def change_section(*, section: Section, actor: User, at: datetime) -> Section:
     """Keep heading, guidance, level and budget as set on `section`."""
+    refuse_late(locked(section.submission_id), refusal=CannotArrange)
     section.save(update_fields=[*CHANGEABLE, "updated_at"])
     _record("section.changed", section, actor=actor, at=at)
     return section
@@ -68,6 +74,7 @@ def move_section(*, section_id: Any, up: bool, actor: User, at: datetime) -> Sec
     the first has left.
     """
     submission = locked(_submission_of(section_id))
+    refuse_late(submission, refusal=CannotArrange)
     rows = _in_order(submission)
     first = next(i for i, row in enumerate(rows) if row.pk == section_id)
     section, length = rows[first], _length(rows, first)
@@ -125,7 +132,8 @@ class CannotRemove(ActionRefused):
 def remove_section(*, section_id: Any, actor: User, at: datetime) -> None:
     """Take an empty section out of the outline. Under the locks of its texts: of
     who removes and who writes at once, one learns of the other."""
-    locked(_submission_of(section_id))
+    submission = locked(_submission_of(section_id))
+    refuse_late(submission, refusal=CannotRemove, is_outline=True)
     section = Section.objects.select_related("submission__review").get(pk=section_id)
     written = sum(words for _text, words in _words_now(section))
     if written:
@@ -271,6 +279,8 @@ def _move_on(
     once a day whom it concerns. A second click changes nothing."""
     section = Section.objects.select_related("submission__review").get(pk=section_id)
     now = _words_now(section)
+    if any(text.section.submission.is_closed for text, _words in now):
+        raise CannotSetStatus(FROZEN)
     if not any(words for _text, words in now):
         raise CannotSetStatus(_("Nothing is written here yet."))
     too_long = limits.refusal(section, now) if is_measured else ""

@@ -75,8 +75,7 @@ def sync(text: Text, asked: Asked, *, user, at: datetime) -> Answered:
 def _take(text: Text, asked: Asked, *, user, at: datetime) -> tuple[int, int]:
     """Keep what was sent. Where the text was before and after it."""
     if text.level < Level.WRITE:
-        code = "agreed" if text.section.is_agreed else "read_only"
-        raise CannotSync(code, _("You may not change this text now."), 403)
+        raise _closed(text)
     if len(asked.update) > schema.UPDATE_BYTES:
         raise CannotSync("too_large", _("This change is too large to be taken."), 413)
     _not_too_often(text, user=user, at=at)
@@ -103,12 +102,23 @@ def _take(text: Text, asked: Asked, *, user, at: datetime) -> tuple[int, int]:
 
 
 def _still(read: Text, locked: Text) -> None:
-    """Between reading the row and locking it the text may have begun anew, or the
-    section may have been agreed."""
+    """Between reading the row and locking it the text may have begun anew, the
+    section may have been agreed, or the whole may have gone on to another stage."""
     if locked.epoch != read.epoch:
         raise CannotSync("purged", _("The history of this text was removed."))
     if locked.section.status != read.section.status and locked.section.is_agreed:
         raise CannotSync("agreed", _("You may not change this text now."), 403)
+    read.section.submission.stage = locked.section.submission.stage
+    if read.level < Level.WRITE:
+        raise _closed(read)
+
+
+def _closed(text: Text) -> CannotSync:
+    if text.section.submission.is_closed:
+        sentence = _("The submission is frozen: its words do not change any more.")
+        return CannotSync("frozen", sentence, 403)
+    code = "agreed" if text.section.is_agreed else "read_only"
+    return CannotSync(code, _("You may not change this text now."), 403)
 
 
 RECENT = """

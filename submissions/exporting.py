@@ -10,7 +10,7 @@ from proposals.models import Proposal
 from submissions import word
 from submissions.desk import fresh_document
 from submissions.documents import Node
-from submissions.models import Submission, Text, Version
+from submissions.models import Submission, Text, Version, Wording
 from submissions.numbers import numbered
 
 
@@ -55,6 +55,27 @@ def docx_of(
         language=language,
         labels=_asked(documents, language=language, user=user),
         cover=cover,
+    )
+
+
+def docx_of_wording(wording: Wording, *, names: Sequence[str] = ()) -> bytes:
+    """What organisations were asked to agree to, as it is handed in: nothing of the
+    texts is read again. The same wording and names give the same bytes."""
+    content = wording.content
+    chapters = [
+        word.Chapter(
+            heading=f"{row['number']}. {row['heading']}",
+            depth=row["depth"],
+            document=row["document"],
+        )
+        for row in content["sections"]
+    ]
+    return word.render_docx(
+        content["title"],
+        chapters,
+        language=wording.language,
+        labels=content["labels"],
+        cover=word.Cover(about=content["about"], names=names),
     )
 
 

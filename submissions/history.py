@@ -167,6 +167,7 @@ def restore(*, version: Version, actor: User, at: datetime) -> Version | None:
     it stood without it. Who has the text open sees the words change.
     """
     text = store.lock(version.text_id)
+    store.refuse_frozen(text)
     version = _still_there(version)
     if text.section.is_agreed:
         raise CannotRestore(

@@ -33,9 +33,14 @@ Status = Section.Status
 VERBS = ("change", "arrange", "agree", "open", "purge")
 
 
+# Of a frozen one nothing is changed, whoever may.
+CHANGING = frozenset({"change", "agree"})
+
+
 def permitted(user: User, submission: Submission) -> dict[str, bool]:
     return {
-        verb: rules.has_perm(f"submissions.{verb}_submission", user, submission)
+        verb: not (submission.is_closed and verb in CHANGING)
+        and rules.has_perm(f"submissions.{verb}_submission", user, submission)
         for verb in VERBS
     }
 

@@ -14,7 +14,15 @@ from audit.actions import record
 from comments.actions import empty_comments
 from core.exceptions import ActionRefused
 from submissions import documents, encoding, guard, queries, store, ydoc
-from submissions.models import CopyJob, Presence, Suggestion, Text, Update, Version
+from submissions.models import (
+    CopyJob,
+    Presence,
+    Suggestion,
+    Text,
+    Update,
+    Version,
+    Wording,
+)
 
 
 class CannotPurge(ActionRefused):
@@ -38,6 +46,7 @@ def purge_history(
     """
     wanted = [word.strip() for word in words if word.strip()]
     text = store.lock(text_id)
+    _empty_wordings_of_before(text, wanted, at=at)
     document = documents.document_of(store.load(text_id).doc())
     _no_open_suggestions(text, document)
     document = documents.settled(document)
@@ -53,6 +62,25 @@ def purge_history(
     trail: dict[str, Any] = queries.trail_of(text)
     record("text.purged", subject=text, actor=actor, at=at, **trail)
     return text
+
+
+def _empty_wordings_of_before(text: Text, words: list[str], *, at: datetime) -> None:
+    """What organisations were asked to agree to before, and are not asked about any
+    more, is history as well. What they are asked about now stays, so it must hold
+    none of the words; frozen, it is what the text says."""
+    submission = text.section.submission_id
+    now = list(Wording.objects.of_round(submission))
+    if any(stands_in(wording.content, word) for wording in now for word in words):
+        raise CannotPurge(
+            _(
+                "Some of these words stand in the wording that organisations are asked"
+                " to sign. Ask them again with other words first."
+            )
+        )
+    before = Wording.objects.filter(submission=submission, emptied_at=None)
+    before.exclude(pk__in=[wording.pk for wording in now]).update(
+        content={}, emptied_at=at, updated_at=at
+    )
 
 
 def _no_open_suggestions(text: Text, document: documents.Node) -> None:
@@ -76,8 +104,12 @@ def _folded(text: str) -> str:
 
 
 def _everything(document: documents.Node) -> Iterator[str]:
-    yield documents.plain(document, footnotes=True)
-    yield documents.plain(document, footnotes=False)
+    if "sections" in document:  # a proposed wording
+        for section in document["sections"]:
+            yield from _everything(section["document"])
+    else:
+        yield documents.plain(document, footnotes=True)
+        yield documents.plain(document, footnotes=False)
     yield from _strings(document)
 
 

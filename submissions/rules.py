@@ -48,6 +48,21 @@ def leads_submission(user, submission):
     return known[user.pk]
 
 
+@rules.predicate
+def concludes_submission(user, submission):
+    """Who leads it; where no coordinator can, the rapporteurs of those who write."""
+    known = vars(submission).setdefault("_is_concluded_by", {})
+    if user.pk not in known:
+        rows = Submission.objects.concluded_by(user).filter(pk=submission.pk)
+        known[user.pk] = rows.exists()
+    return known[user.pk]
+
+
+@rules.predicate
+def is_frozen(user, submission):
+    return submission.is_closed
+
+
 def groups_answered_for(user):
     """Groups for which the person may begin a submission: as their rapporteur, or
     as a coordinator to whom they are open."""
@@ -81,7 +96,10 @@ rules.add_perm("submissions.arrange_submission", answers | leads_submission)
 rules.add_perm("submissions.end_participation", is_rapporteur | leads_its_submission)
 rules.add_perm("submissions.agree_submission", answers | leads_submission)
 rules.add_perm("submissions.open_submission", answers | leads_submission)
-rules.add_perm("submissions.purge_submission", answers | leads_submission)
+rules.add_perm(
+    "submissions.purge_submission", concludes_submission | (answers & ~is_frozen)
+)
+rules.add_perm("submissions.conclude_submission", concludes_submission)
 
 
 def text_of(user, text):
@@ -126,7 +144,7 @@ def works_on_text(user, text):
 
 # What the comments on a text ask (comments/rules.py).
 rules.add_perm("submissions.comment_text", reaches(Level.COMMENT))
-rules.add_perm("submissions.resolve_text", reaches(Level.SUGGEST))
+rules.add_perm("submissions.resolve_text", works_on_text)
 rules.add_perm("submissions.moderate_text", decides_text)
 rules.add_perm("submissions.ask_text", decides_text)
 rules.add_perm("submissions.hear_text", works_on_text)

@@ -10,8 +10,10 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Max
+from django.utils.translation import gettext as _
 from pycrdt import Doc, XmlFragment, get_update, merge_updates
 
+from core.exceptions import ActionRefused
 from core.models import loaded
 from core.statements import planned
 from submissions import encoding, guard, schema
@@ -40,7 +42,8 @@ LOCKED = f"""
 SELECT {", ".join(LOCKED_FIELDS)} FROM submissions_text WHERE id = %s FOR UPDATE
 """  # noqa: S608 -- our own names
 SECTION = """
-SELECT section.status, submission.id, submission.source_language, submission.review_id
+SELECT section.status, submission.id, submission.source_language, submission.review_id,
+    submission.stage
 FROM submissions_section AS section
 JOIN submissions_submission AS submission ON submission.id = section.submission_id
 WHERE section.id = %s
@@ -63,6 +66,17 @@ class TooLarge(Exception):
 
 class Purged(Exception):
     """The text began anew; what was written before is not taken."""
+
+
+class Frozen(ActionRefused):
+    """The submission is frozen: nobody changes a word of it, by whatever way."""
+
+
+def refuse_frozen(text: Text) -> None:
+    """`text` was returned by `lock`: whoever freezes has all texts locked, so that
+    of the two one learns of the other."""
+    if text.section.submission.is_closed:
+        raise Frozen(_("The submission is frozen: its words do not change any more."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +153,7 @@ def lock(text_id: Any) -> Text:
     """The row, locked until the transaction ends: whoever adds, compacts, purges
     or changes what may be added waits here.
 
-    Its section is read after the lock was got: read with it, it would be as it
+    Its section and stage are read after the lock was got: read with it, it would be as it
     was when the waiting began, before somebody agreed to it.
     """
     with planned() as cursor:
@@ -149,12 +163,16 @@ def lock(text_id: Any) -> Text:
             raise Text.DoesNotExist
         text = loaded(Text, **dict(zip(LOCKED_FIELDS, row, strict=True)))
         cursor.execute(SECTION, [text.section_id])
-        status, submission, source, review = cursor.fetchone()
+        status, submission, source, review, stage = cursor.fetchone()
     text.section = loaded(
         Section, id=text.section_id, submission_id=submission, status=status
     )
     text.section.submission = loaded(
-        Submission, id=submission, review_id=review, source_language=source
+        Submission,
+        id=submission,
+        review_id=review,
+        source_language=source,
+        stage=stage,
     )
     return text
 
@@ -169,11 +187,12 @@ def add(
 ) -> guard.Judged:
     """Append an update to a text that `lock` returned.
 
-    Raises guard.Refused, or TooLarge; then nothing is kept. What changes
+    Raises guard.Refused, TooLarge, or Frozen; then nothing is kept. What changes
     nothing is not kept either.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("add() needs the lock and its transaction")
+    refuse_frozen(text)
     if len(data) > schema.UPDATE_BYTES and via == Update.Via.TYPED:
         raise TooLarge
     judged = guard.judge(data, known=encoding.read_state(bytes(text.state_vector)))

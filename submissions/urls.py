@@ -11,6 +11,8 @@ from submissions.views import (
     remarks,
     returns,
     sections,
+    signing,
+    stages,
     suggestions,
     sync,
 )
@@ -40,6 +42,19 @@ urlpatterns = [
     ),
     path("<uuid:pk>/download/<slug:language>.docx", exports.download, name="download"),
     path("<uuid:pk>/from-word/", returns.from_word, name="from-word"),
+    # Stages, and who signs
+    path("<uuid:pk>/stage/", stages.stage, name="stage"),
+    path("<uuid:pk>/wording/<slug:language>/", stages.wording, name="wording"),
+    path(
+        "<uuid:pk>/frozen/<slug:language>.docx", stages.frozen_file, name="frozen-file"
+    ),
+    path("<uuid:pk>/sign-on/", signing.sign_on, name="sign-on"),
+    path("<uuid:pk>/sign-on/ask/", signing.ask, name="ask-to-sign"),
+    path("<uuid:pk>/sign-on/again/", signing.ask_again, name="ask-again"),
+    path("<uuid:pk>/sign-on/remind/", signing.remind, name="remind"),
+    path("signs/<uuid:pk>/", signing.signature, name="signature"),
+    path("signs/<uuid:pk>/link/", signing.link, name="signature-link"),
+    path("signs/<uuid:pk>/take-back/", signing.take_back, name="signature-take-back"),
     # Writing
     path("t/<uuid:pk>/", draft.page, name="text"),
     path("t/<uuid:pk>/cards/", cards.cards, name="cards"),

@@ -38,6 +38,7 @@ urlpatterns = [
     path("f/", include("factsheets.public_urls")),
     path("s/", include("factsheets.link_urls")),
     path("g/", include("submissions.link_urls")),
+    path("sign/", include("submissions.sign_urls")),
     path("g/p/", include("proposals.link_urls")),
     path("g/m/", include("workspace.link_urls")),
     path("style/", styleguide.styleguide, name="styleguide"),

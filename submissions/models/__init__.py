@@ -1,16 +1,34 @@
+from submissions.models.agreement import (
+    FrozenFile,
+    Naming,
+    SignOn,
+    SignOnAnswer,
+    SignOnLetter,
+    SignOnLink,
+    StageChange,
+    Wording,
+)
 from submissions.models.drafting import CopyJob, Hand, Presence, Text, Update
 from submissions.models.history import Suggestion, Version
 from submissions.models.outline import Participation, Section, Submission
 
 __all__ = [
     "CopyJob",
+    "FrozenFile",
     "Hand",
+    "Naming",
     "Participation",
     "Presence",
     "Section",
+    "SignOn",
+    "SignOnAnswer",
+    "SignOnLetter",
+    "SignOnLink",
+    "StageChange",
     "Submission",
     "Suggestion",
     "Text",
     "Update",
     "Version",
+    "Wording",
 ]

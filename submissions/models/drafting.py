@@ -30,6 +30,7 @@ class Level(models.IntegerChoices):
 EXCHANGE = """
 SELECT text.language, text.epoch, text.head, text.compacted,
        section.id, section.status, submission.id, submission.source_language,
+       submission.stage,
        ARRAY(
            SELECT seat.role
            FROM groups_membership AS seat
@@ -120,7 +121,7 @@ class TextQuerySet(models.QuerySet):
         if row is None:
             return None
         language, epoch, head, compacted, section, status, parent, source = row[:8]
-        seats, hides_people = row[8:]
+        stage, seats, hides_people = row[8:]
         text = loaded(
             Text,
             id=pk,
@@ -132,7 +133,11 @@ class TextQuerySet(models.QuerySet):
         )
         text.section = loaded(Section, id=section, submission_id=parent, status=status)
         text.section.submission = loaded(
-            Submission, id=parent, review_id=review, source_language=source
+            Submission,
+            id=parent,
+            review_id=review,
+            source_language=source,
+            stage=stage,
         )
         text.hides_people = hides_people
         text.belongs = bool(seats)
@@ -141,10 +146,9 @@ class TextQuerySet(models.QuerySet):
         text.translates = Membership.Role.TRANSLATOR in seats
         text.leads = text.was_opened = text.may_remark = False
         # Everybody else is rarer, and asked in full.
+        is_known = text.answers or (text.writes and stage != Submission.Stage.SIGN_ON)
         return (
-            text
-            if text.writes
-            else self.visible_to(user).for_page().filter(pk=pk).first()
+            text if is_known else self.visible_to(user).for_page().filter(pk=pk).first()
         )
 
     def without_blobs(self):
@@ -231,8 +235,17 @@ class Text(UUIDModel):
     @property
     def level(self) -> Level:
         """What the person for whom it was loaded may do with it now. An agreed
-        section takes suggestions only; a translator writes translations."""
+        section takes suggestions only; a translator writes translations. While
+        organisations are asked to sign, only who answers for it writes; once it is
+        frozen nobody does, nor suggests."""
+        stage = self.section.submission.stage
+        if stage in Submission.CLOSED:
+            if self.belongs or self.leads or self.may_remark:
+                return Level.COMMENT
+            return Level.READ if self.was_opened else Level.NONE
         writes = self.writes or self.leads or (self.translates and not self.is_source)
+        if stage == Submission.Stage.SIGN_ON:
+            writes = self.decides
         if writes:
             return Level.SUGGEST if self.section.is_agreed else Level.WRITE
         if self.belongs:

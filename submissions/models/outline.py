@@ -40,6 +40,23 @@ def leads(user, submission="pk"):
     )
 
 
+def concludes(user, submission="pk"):
+    """Expression: the person takes it through sign-on, freezes and files it. A
+    coordinator who leads it; where nobody can lead it, because only confidential
+    groups or an institution write it, their rapporteurs."""
+    takes_part_openly = Participation.objects.filter(
+        submission=OuterRef(submission),
+        group__is_confidential=False,
+        group__kind=Group.Kind.THEMATIC,
+    )
+    answers = Membership.objects.filter(
+        user=user,
+        role=Membership.Role.RAPPORTEUR,
+        group__participations__submission=OuterRef(submission),
+    )
+    return leads(user, submission) | (Exists(answers) & ~Exists(takes_part_openly))
+
+
 class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Whoever may read its work knows of it; so does, of the submission alone,
@@ -64,6 +81,12 @@ class SubmissionQuerySet(models.QuerySet):
             return self.none()
         return self.filter(leads(user))
 
+    def concluded_by(self, user):
+        """Those that the person takes through sign-on, freezes and files."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(concludes(user))
+
     def for_listing(self):
         return self.select_related("review__state").order_by("-created_at", "pk")
 
@@ -77,6 +100,17 @@ def _texts_opened(user):
 
 class Submission(UUIDModel):
     """A text that one or several groups hand in together."""
+
+    class Stage(models.TextChoices):
+        """How far the whole is. What may be done to its texts follows from it."""
+
+        DRAFTING = "drafting", pgettext_lazy("stage of a submission", "Drafting")
+        REVIEW = "review", pgettext_lazy("stage of a submission", "Review")
+        SIGN_ON = "sign_on", pgettext_lazy("stage of a submission", "Sign-on")
+        FROZEN = "frozen", pgettext_lazy("stage of a submission", "Frozen")
+        FILED = "filed", pgettext_lazy("stage of a submission", "Filed")
+
+    CLOSED = (Stage.FROZEN, Stage.FILED)  # no word of it changes any more
 
     review = models.ForeignKey(
         Review, models.PROTECT, related_name="submissions", editable=False
@@ -108,6 +142,10 @@ class Submission(UUIDModel):
         blank=True,
         help_text=_("Left empty, as many as the UN reads."),
     )
+    stage = models.CharField(
+        max_length=10, choices=Stage, default=Stage.DRAFTING, editable=False
+    )
+    staged_at = models.DateTimeField(null=True, editable=False)
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -150,6 +188,10 @@ class Submission(UUIDModel):
     @property
     def neutral_name(self):
         return _("A submission")
+
+    @property
+    def is_closed(self) -> bool:
+        return self.stage in self.CLOSED
 
 
 class Participation(UUIDModel):

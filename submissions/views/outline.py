@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.access import access
 from core.exceptions import ActionRefused
 from reviews.queries import load_review
-from submissions import actions, checking, listing, overview
+from submissions import actions, checking, listing, overview, signing_desk
 from submissions.forms import StartForm, SubmissionForm
 from submissions.views.loading import load_submission
 
@@ -63,6 +63,8 @@ def start(request, review_id):
 def detail(request, review_id, pk):
     submission = load_submission(request, review_id, pk)
     page = overview.outline_of(submission, user=request.user)
+    if submission.opened:
+        page |= signing_desk.standing(submission, user=request.user)
     return render(request, "submissions/detail.html", page)
 
 

@@ -29,13 +29,17 @@ def new(request, review_id, pk):
         places=overview.places_in(submission),
     )
     if form.is_valid():
-        section = arranging.add_section(
-            section=form.instance,
-            after=form.chosen_place,
-            actor=request.user,
-            at=timezone.now(),
-        )
-        return redirect(section)
+        try:
+            section = arranging.add_section(
+                section=form.instance,
+                after=form.chosen_place,
+                actor=request.user,
+                at=timezone.now(),
+            )
+        except ActionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(section)
     page = {"review": submission.review, "submission": submission, "form": form}
     return render(request, "submissions/section_new.html", page)
 
@@ -49,11 +53,15 @@ def edit(request, review_id, pk):
         request.POST or None, instance=section, submission=section.submission
     )
     if form.is_valid():
-        arranging.change_section(
-            section=form.instance, actor=request.user, at=timezone.now()
-        )
-        messages.success(request, _("Saved."))
-        return redirect(section)
+        try:
+            arranging.change_section(
+                section=form.instance, actor=request.user, at=timezone.now()
+            )
+        except ActionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(section)
     return edit_page(request, section, form, assign_form(request, section, None))
 
 
@@ -105,9 +113,15 @@ def move(request, review_id, pk):
     where = request.POST.get("where")
     if where not in {"up", "down"}:
         raise BadRequest
-    arranging.move_section(
-        section_id=section.pk, up=where == "up", actor=request.user, at=timezone.now()
-    )
+    try:
+        arranging.move_section(
+            section_id=section.pk,
+            up=where == "up",
+            actor=request.user,
+            at=timezone.now(),
+        )
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
     return redirect(section)
 
 
