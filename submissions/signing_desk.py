@@ -16,7 +16,6 @@ from submissions import agreed_files, proposed, queries, signing, stages
 from submissions.desk import LANGUAGE_NAMES
 from submissions.models import (
     FrozenFile,
-    Naming,
     SignOn,
     SignOnAnswer,
     StageChange,
