@@ -77,6 +77,13 @@ class CannotFile(ActionRefused):
     pass
 
 
+def refuse_stage(submission: Submission) -> None:
+    if submission.stage == Stage.FILED:
+        raise CannotFile(_("It was filed already."))
+    if submission.stage != Stage.FROZEN:
+        raise CannotFile(_("Freeze it first: what is filed must not change."))
+
+
 @transaction.atomic
 def file_submission(
     *,
@@ -93,10 +100,7 @@ def file_submission(
     happened."""
     submission = locked(submission_id)
     filing = _filing_of(submission)
-    if filing.is_filed:
-        raise CannotFile(_("It was filed already."))
-    if submission.stage != Stage.FROZEN:
-        raise CannotFile(_("Freeze it first: what is filed must not change."))
+    refuse_stage(submission)
     if sent_at > at:
         raise CannotFile(_("This moment is still to come."))
     if submission.staged_at and sent_at < submission.staged_at.replace(

@@ -42,12 +42,13 @@ class CheckForm(ConstrainedModelForm):
 
     field_order = ["user_name", "person", "second_person", "is_done"]
 
-    def __init__(self, *args, people, user_name="", **kwargs):
+    def __init__(self, *args, people, names, user_name="", **kwargs):
         super().__init__(*args, **kwargs)
         kind = self.instance.kind
         for name in ("person", "second_person"):
             self.fields[name].queryset = people
-            self.fields[name].empty_label = _("Nobody yet")
+            if not self.is_bound:  # asked once for all the forms of a page
+                self.fields[name].choices = [("", _("Nobody yet")), *names]
         if kind == FilingCheck.Kind.TWO:
             self.fields["person"].label = _("The first person who can enter")
         else:

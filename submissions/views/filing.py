@@ -68,6 +68,11 @@ def check(request, review_id, pk, kind):
 def file(request, review_id, pk):
     """It was sent: when, which files, and what the UN answered."""
     submission = load_to_file(request, review_id, pk)
+    try:
+        actions.refuse_stage(submission)
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(address_of(submission))
     form = form_to_file(request, submission, request.POST, request.FILES)
     if form.is_valid():
         said = form.cleaned_data
@@ -155,8 +160,6 @@ def show(request, submission, *, refused_check=None, file_form=None, receipt_for
             row.form = forms[row.row.kind]
         if shown["is_frozen"]:
             shown["file_form"] = file_form or form_to_file(request, submission)
-        elif file_form is not None:
-            shown["refused"] = file_form.non_field_errors()
     if shown["may_file"] and is_filed and lacks_receipt(shown["filing"]):
         shown["receipt_form"] = receipt_form or ReceiptForm()
     is_refused = refused_check or file_form or receipt_form
@@ -170,11 +173,13 @@ def lacks_receipt(filed: Filing) -> bool:
 
 def check_forms(request, shown, *, refused="") -> dict[str, CheckForm]:
     people = filing_desk.people_for(shown["submission"], user=request.user)
+    names = [(person.pk, person.full_name) for person in people]
     return {
         row.row.kind: CheckForm(
             request.POST if row.row.kind == refused else None,
             instance=row.row,
             people=people,
+            names=names,
             user_name=shown["filing"].user_name,
             prefix=row.row.kind,
         )
