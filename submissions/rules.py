@@ -63,6 +63,12 @@ def is_frozen(user, submission):
     return submission.is_closed
 
 
+def remember_leading(user, submission):
+    """`submission` was just read with these: no need to ask again."""
+    vars(submission)["_is_led_by"] = {user.pk: submission.is_led}
+    vars(submission)["_is_concluded_by"] = {user.pk: submission.is_concluded}
+
+
 def groups_answered_for(user):
     """Groups for which the person may begin a submission: as their rapporteur, or
     as a coordinator to whom they are open."""

@@ -1,18 +1,19 @@
 """What the pages about stages and sign-on show, and to whom. A hidden organisation
 is in no list and in no number but those of who concludes the submission."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import rules
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import crypto
 from core.words import Worded
-from submissions import agreed_files, proposed, queries, signing, stages
+from submissions import proposed, queries, signing, stages
 from submissions.desk import LANGUAGE_NAMES
 from submissions.models import (
     FrozenFile,
@@ -81,36 +82,32 @@ def count_of(rows: Sequence[SignOn]) -> Count:
     )
 
 
-def standing(submission: Submission, *, user: User) -> dict[str, Any]:
-    """For the page of the submission: where it stands, what comes next, who may."""
-    concludes = rules.has_perm(stages.CONCLUDES, user, submission)
-    is_signed = submission.stage in {Stage.SIGN_ON, Stage.FROZEN, Stage.FILED}
-    states = (
-        list(
-            SignOn.objects.visible_to(user).filter(submission=submission).only("state")
+def standing(
+    submission: Submission, *, user: User, texts: Iterable[Text]
+) -> dict[str, Any]:
+    """For the page of the submission: where it stands and what comes next. `texts`
+    are those that the page has read."""
+    rows: list[SignOn] = []
+    if submission.stage in {Stage.SIGN_ON, *Submission.CLOSED}:
+        newest = Wording.objects.filter(submission=OuterRef("submission")).order_by(
+            "-number", "pk"
         )
-        if is_signed
-        else []
+        rows = list(
+            SignOn.objects.visible_to(user)
+            .filter(submission=submission)
+            .only("state")
+            .annotate(proposed_at=Subquery(newest.values("made_at")[:1]))
+        )
+    # Whether it reads otherwise is seen by comparing.
+    is_changed = submission.stage == Stage.SIGN_ON and any(
+        text.changed_at and text.changed_at > rows[0].proposed_at
+        for text in (texts if rows else ())
     )
     return {
         "steps": steps_of(submission),
-        "sign_on_count": count_of(states),
-        "concludes": concludes,
-        "is_changed": submission.stage == Stage.SIGN_ON and is_touched(submission),
+        "sign_on_count": count_of(rows),
+        "is_changed": is_changed,
     }
-
-
-def is_touched(submission: Submission) -> bool:
-    """Somebody wrote after the wording was proposed; whether it reads otherwise is
-    seen by comparing."""
-    made = (
-        Wording.objects.filter(submission=submission)
-        .order_by("-number", "pk")
-        .values_list("made_at", flat=True)
-        .first()
-    )
-    texts = Text.objects.filter(section__submission=submission)
-    return made is not None and texts.filter(changed_at__gt=made).exists()
 
 
 # Who signs
@@ -139,7 +136,11 @@ def rows_of(submission: Submission, *, user: User) -> list[ShownSignOn]:
         .select_related("last_answer")
         .in_order()
     )
-    return [shown(row) for row in rows]
+    found = []
+    for row in rows:
+        row.submission = submission
+        found.append(shown(row))
+    return found
 
 
 def shown(row: SignOn) -> ShownSignOn:
@@ -240,8 +241,8 @@ class Freezing:
 
 def freezing_of(submission: Submission, *, user: User) -> Freezing:
     rows = rows_of(submission, user=user)
-    named = [row.name for row in agreed_files.named_organisations(submission)]
     agreed = [row for row in rows if row.sign_on.state == State.YES]
+    named = [row.name for row in agreed if row.sign_on.naming == Naming.NAMED]
     return Freezing(
         changes=proposed.changed_since(submission, user=user),
         names=named,
@@ -253,13 +254,8 @@ def freezing_of(submission: Submission, *, user: User) -> Freezing:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ShownChange:
-    change: StageChange
-    by: str
-
-
 def stage_page(submission: Submission, *, user: User) -> dict[str, Any]:
+    """What happened is said with its day and reason; who did it is in the trail."""
     to, back = stages.next_of(submission), stages.before_of(submission)
     may = {
         step: rules.has_perm(stages.permission_for(submission, step), user, submission)
@@ -268,9 +264,6 @@ def stage_page(submission: Submission, *, user: User) -> dict[str, Any]:
     }
     changes = list(
         StageChange.objects.filter(submission=submission).order_by("-changed_at", "pk")
-    )
-    names = queries.names_for(
-        user, submission, people={row.changed_by_id for row in changes}
     )
     is_freezing = to == Stage.FROZEN and may[to]
     return {
@@ -282,8 +275,8 @@ def stage_page(submission: Submission, *, user: User) -> dict[str, Any]:
         "back": back,
         "may_go_back": bool(back and may[back]),
         "freezing": freezing_of(submission, user=user) if is_freezing else None,
-        "changes": [ShownChange(row, names[row.changed_by_id].full) for row in changes],
-        "files": files_of(submission),
+        "changes": changes,
+        "files": files_of(submission) if submission.is_closed else [],
         "zone": user.time_zone,
     }
 

@@ -118,7 +118,7 @@ class SignOnQuerySet(models.QuerySet):
         return self.visible_to(user).filter(is_led=True)
 
     def in_order(self):
-        return self.select_related("organisation").order_by("asked_at", "pk")
+        return self.select_related("organisation").order_by("created_at", "pk")
 
     def agreed(self):
         """To the wording in force: whoever is asked again agrees no more."""

@@ -8,14 +8,18 @@ from core.http import require_perm
 from submissions import rules
 from submissions.models import Section, Submission, Text
 from submissions.models.drafting import Level
+from submissions.models.outline import concludes, leads
 
 
 def load_submission(request, review_id, pk, *, perm: str = "") -> Submission:
     submission = get_object_or_404(
-        Submission.objects.visible_to(request.user).select_related("review__state"),
+        Submission.objects.visible_to(request.user)
+        .select_related("review__state")
+        .annotate(is_led=leads(request.user), is_concluded=concludes(request.user)),
         pk=pk,
         review=review_id,
     )
+    rules.remember_leading(request.user, submission)
     if perm:
         require_perm(request.user, f"submissions.{perm}_submission", submission)
     return submission

@@ -64,7 +64,8 @@ def detail(request, review_id, pk):
     submission = load_submission(request, review_id, pk)
     page = overview.outline_of(submission, user=request.user)
     if submission.opened:
-        page |= signing_desk.standing(submission, user=request.user)
+        texts = [shown.text for row in page["rows"] for shown in row.texts]
+        page |= signing_desk.standing(submission, user=request.user, texts=texts)
     return render(request, "submissions/detail.html", page)
 
 

@@ -23,6 +23,8 @@ from proposals.models import ProposalQuerySet
 from reviews.models.review import ReviewQuerySet
 from submissions import guests
 from submissions.models import Text
+from submissions.models.agreement import SignOnQuerySet
+from submissions.views import signing
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,20 @@ MUTANTS = [
         "require_perm",
         let_pass,
         ("groups:edit",),
+    ),
+    Mutant(
+        "hidden organisations are everybody’s",
+        SignOnQuerySet,
+        "visible_to",
+        everything,
+        ("submissions:signature",),
+    ),
+    Mutant(
+        "nobody asks who concludes a submission",
+        signing,
+        "require_perm",
+        let_pass,
+        ("submissions:signature",),
     ),
     Mutant(
         "public pages of closed reviews",

@@ -63,6 +63,8 @@ for _role, _group in {
     "coordinator": "first",
 }.items():
     OWN[_role] = {**OWN[_role], JOINT: OWN[_role][_group]}
+# What nobody coordinates.
+UNLED = {"hidden", "institution"}
 SIGNED_OUT = {"anonymous", "closed account"}
 
 
@@ -106,9 +108,14 @@ def may_read(role: str) -> set[str]:
         if stands in KNOWING and group != "hidden":
             read.add(f"canarytheme{group}")
         if stands in OPEN:
-            read |= {f"canary{what}{group}" for what in ("theme", "work", "person")}
+            read |= {
+                f"canary{what}{group}" for what in ("theme", "work", "person", "org")
+            }
         if stands in MEMBERS:
             read.add(f"canaryvoice{group}")
+        # Who signed, and hidden organisations: known to who concludes it.
+        if stands == ("rapporteur" if group in UNLED else "coordinator"):
+            read |= {f"canarysigner{group}", f"canaryquiet{group}"}
         if stands in LEADERS:
             read.add(f"canaryinvited{group}")
         if stands in COORDINATORS:

@@ -14,6 +14,7 @@ from tests.access.rows_feedback import ROWS as ROWS_FEEDBACK
 from tests.access.rows_groups import ROWS as ROWS_GROUPS
 from tests.access.rows_history import ROWS as ROWS_HISTORY
 from tests.access.rows_outline import ROWS as ROWS_OUTLINE
+from tests.access.rows_signing import ROWS as ROWS_SIGNING
 from tests.access.rows_suggestions import ROWS as ROWS_SUGGESTIONS
 from tests.access.standing import (
     COORDINATORS,
@@ -205,6 +206,7 @@ TABLE: dict[str, list[Row]] = {
     **ROWS_SUGGESTIONS,
     **ROWS_DRAFT,
     **ROWS_CARDS,
+    **ROWS_SIGNING,
 }
 
 # Addresses about nothing in particular: (signed out, signed in) × (GET, POST).

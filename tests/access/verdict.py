@@ -51,6 +51,9 @@ def complaints(cell: Cell, answer: Answer, person) -> Iterator[str]:
 
 # Whoever asks for a page orders its PDF; whoever asks for a letter orders it.
 WRITTEN_BY_ANYONE = {
+    "sign:answer",
+    "sign:withdraw",
+    "sign:wrong",
     "guest:comment",
     "guest:reply",
     "guest:answer",

@@ -41,6 +41,7 @@ from tests.factories.feedback import ask_guest
 from tests.factories.proposals import ProposalFactory
 from tests.factories.recommendations import RecommendationFactory
 from tests.factories.roadmaps import DecisionFactory, StepFactory, VoiceFactory
+from tests.factories.signing import answered, asked, in_sign_on, token_of
 from tests.factories.submissions import (
     SectionFactory,
     SubmissionFactory,
@@ -92,6 +93,11 @@ class Place:
     roadmap: object  # the group, as what is asked about
     step: object
     decision: object
+    # Another one of them, which organisations are asked to sign.
+    signing: object
+    sign_on: object
+    hidden_sign_on: object
+    sign_token: str
     proposal_token: str = ""
     roadmap_token: str = ""
     factsheet_token: str = ""
@@ -299,11 +305,39 @@ def make_submission(groups: list[Group], word: str) -> dict[str, object]:
         at=timezone.now(),
     )
     return {
+        **make_signing(groups, word),
         "submission": submission.pk,
         "section": section.pk,
         "text": text.pk,
         "version": version.pk,
         **make_comments(text, word, author=section.owner),
+    }
+
+
+def make_signing(groups: list[Group], word: str) -> dict[str, object]:
+    """In sign-on: one organisation has agreed and has not said whether it wants to be
+    named, another one is known to nobody but who concludes it."""
+    where = word.removeprefix("canarywork")
+    by = stranger_of(groups[0])
+    submission = SubmissionFactory(
+        review=groups[0].review,
+        groups=groups,
+        languages=list(LANGUAGES),
+        **in_every_language(word, "title"),
+    )
+    section = SectionFactory(submission=submission)
+    for language in LANGUAGES:
+        write_words(text_of(section, language), word, author=by)
+    in_sign_on(submission, by=by)
+    sign_on = asked(submission, canary("org", where), by=by)
+    quiet = asked(submission, canary("quiet", where), by=by, is_hidden=True)
+    for row in (sign_on, quiet):
+        answered(row, naming=row.naming, name=canary("signer", where))
+    return {
+        "signing": submission.pk,
+        "sign_on": sign_on.pk,
+        "hidden_sign_on": quiet.pk,
+        "sign_token": token_of(sign_on),
     }
 
 

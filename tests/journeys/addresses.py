@@ -57,22 +57,32 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
     sign_in(page, platform.accounts["adviser"])
     advised = of_an_adviser(page, home)
     page.context.clear_cookies()
+    sign_in(page, platform.accounts["coordinator"])
+    signing, link = of_who_asks_to_sign(page, home)
+    page.context.clear_cookies()
     fresh, used = begin(platform, page, "beginner", state="KAZ")
     page.context.clear_cookies()
     begun, _used = begin(platform, page, "starter", state="TJK")
     first_group, invitation = of_a_first_group(page, begun)
     more = {"public-review": public, "landing": landing, "join": invitation, **asked}
+    more["sign"] = link
     return {
         "anonymous": of_everybody() | looks(more),
         "rapporteur": written,
-        "coordinator": of_a_leader(home),
+        "coordinator": of_a_leader(home) | signing,
         "adviser": advised,
         "adviser, refused": {
             "answer-refused": Look(advised["answer"].address, {"point_1": " "})
         },
-        "anonymous, refused": refused_to_everybody() | looks({"gone": used}),
+        "anonymous, refused": {
+            **(refused_to_everybody() | looks({"gone": used})),
+            "sign-refused": Look(link, {"signed_name": " "}),
+        },
         "rapporteur, refused": refused_to_a_writer(home, written),
-        "coordinator, refused": refused_to_a_leader(home),
+        "coordinator, refused": {
+            **refused_to_a_leader(home),
+            "ask-refused": Look(signing["ask-to-sign"].address, {"name_ru": " "}),
+        },
         "beginner, empty": of_a_beginning(fresh),
         "starter, begun": first_group,
     }
@@ -158,6 +168,33 @@ def of_an_adviser(page, home):
     page.goto(answer)
     text = href(page, "main a[href*='/submissions/t/']")
     return looks({"advised-home": home, "answer": answer, "advised-text": text})
+
+
+def of_who_asks_to_sign(page, home):
+    """The demonstration's submission in sign-on, and the link of an organisation
+    that has not answered."""
+    page.goto(f"{home}submissions/")
+    row = page.locator("table tbody tr", has_text="keeps its girls")
+    submission = row.locator("th a").first.get_attribute("href")
+    page.goto(f"{submission}sign-on/")
+    waiting = page.locator("table tbody tr", has_text="Sports").locator("th a")
+    silent = waiting.get_attribute("href")
+    told = page.locator("table tbody tr", has_text="No. 9").locator("th a")
+    by_phone = told.get_attribute("href")
+    page.goto(silent)
+    link = re.search(r"https?://[^/]+(/sign/\S+/)", page.inner_text("p.break"))[1]
+    found = looks(
+        {
+            "signed": submission,
+            "stage": f"{submission}stage/",
+            "sign-on": f"{submission}sign-on/",
+            "ask-to-sign": f"{submission}sign-on/ask/",
+            "signature": by_phone,
+            "signature-waiting": silent,
+            "wording": f"{submission}wording/ru/",
+        }
+    )
+    return found, link
 
 
 def feedback_of(page, address) -> str:

@@ -363,7 +363,7 @@ def test_every_page_fits_its_side_with_its_code(demo):
 
 @pytest.fixture
 def together(demo):
-    return Submission.objects.get()
+    return Submission.objects.get(stage="drafting")
 
 
 def test_submission_is_written_by_three_groups_one_of_them_closed(demo, together):

@@ -30,6 +30,10 @@ def submission() -> dict[str, Any]:
     return _toml(FOLDER / "submission.toml")
 
 
+def sign_on() -> dict[str, Any]:
+    return _toml(FOLDER / "sign_on.toml")
+
+
 def in_languages(field: str, texts: dict[str, str]) -> dict[str, str]:
     """The columns of a text: `name` → `name_en`, `name_ru`, `name_ky`."""
     return {f"{field}_{language}": text for language, text in texts.items()}

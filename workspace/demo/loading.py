@@ -15,6 +15,7 @@ from workspace.demo.calendar import set_dates
 from workspace.demo.cast import DOMAIN, PASSWORD, email_of, gather
 from workspace.demo.pages import write_factsheets, write_proposals
 from workspace.demo.record import write_record
+from workspace.demo.signing import write_signed
 from workspace.demo.submission import write_submission
 
 LOCK = int.from_bytes(b"uprdemo1")  # any number, as long as no one else uses it
@@ -79,6 +80,7 @@ def play(data: dict, *, at: datetime) -> dict[str, int]:
     cast = gather(data, at=at - timedelta(days=35))
     proposals = write_proposals(cast, record, at=at - timedelta(days=20))
     factsheets = write_factsheets(cast, record, proposals, at=at - timedelta(days=3))
+    write_signed(cast, at=at - timedelta(days=18))
     write_submission(cast, at=at - timedelta(days=14))
     set_dates(cast, today=at, at=at - timedelta(days=10))
     return {
