@@ -17,6 +17,7 @@ from submissions import proposed, queries, signing, stages
 from submissions.desk import LANGUAGE_NAMES
 from submissions.models import (
     FrozenFile,
+    Naming,
     SignOn,
     SignOnAnswer,
     StageChange,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workspace import roadmaps, views
+from workspace import reaching, roadmaps, views
 
 STEP = "r/<uuid:review_id>/group/<uuid:group_id>/roadmap/<uuid:pk>/"
 
@@ -15,6 +15,14 @@ urlpatterns = [
     path("r/<uuid:review_id>/more/", views.more, name="more"),
     path("r/<uuid:review_id>/overlap/", views.overlap, name="overlap"),
     path("r/<uuid:review_id>/group/<uuid:group_id>/", views.group, name="group"),
+    path(
+        "r/<uuid:review_id>/organisations/",
+        reaching.organisations,
+        name="organisations",
+    ),
+    path(
+        "r/<uuid:review_id>/organisations/<uuid:pk>/", reaching.contact, name="contact"
+    ),
     path(
         "r/<uuid:review_id>/group/<uuid:group_id>/roadmap/",
         roadmaps.roadmap,

@@ -43,14 +43,15 @@ def start(request):
 @require_safe
 def review(request, review_id):
     shown = load_review(request.user, review_id)
+    nearest = next_date(shown, reader=request.user, at=timezone.now())
     return render(
         request,
         "workspace/review.html",
         {
             "review": shown,
-            "next_date": next_date(shown, reader=request.user, at=timezone.now()),
+            "next_date": nearest,
             "waiting": waiting_for(request.user, at=timezone.now(), is_named=False),
-            **queries.home(shown, user=request.user),
+            **queries.home(shown, user=request.user, nearest=nearest),
         },
     )
 

@@ -111,8 +111,7 @@ def may_read(role: str) -> set[str]:
             read |= {
                 f"canary{what}{group}" for what in ("theme", "work", "person", "org")
             }
-        if stands in MEMBERS:
-            read.add(f"canaryvoice{group}")
+        read.add(f"canaryvoice{group}" if stands in MEMBERS else "")
         # Who signed, and hidden organisations: known to who concludes it.
         if stands == ("rapporteur" if group in UNLED else "coordinator"):
             read |= {f"canarysigner{group}", f"canaryquiet{group}"}
