@@ -97,11 +97,12 @@ def checks_of(filing: Filing, *, names_people: bool) -> list[ShownCheck]:
 
 
 def people_for(submission: Submission, *, user: User) -> QuerySet[User]:
-    """Who can be named in a check: coordinators of the review, and members of those
-    groups taking part whose people the reader may know."""
-    coordinates = Q(
-        roles__review=submission.review_id, roles__role=Role.Kind.COORDINATOR
+    """Who can be named in a check: coordinators of the review, where the reader knows
+    them, and members of those groups taking part whose people she knows."""
+    known = Role.objects.visible_to(user).filter(
+        review=submission.review_id, role=Role.Kind.COORDINATOR
     )
+    coordinates = Q(pk__in=known.values("user"))
     groups = Group.objects.open_to(user).filter(participations__submission=submission)
     found = User.objects.filter(
         coordinates | Q(memberships__group__in=groups.values("pk")), is_active=True

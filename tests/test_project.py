@@ -242,6 +242,7 @@ APP_OF = {
     "guest": "submissions",
     "proposal_link": "proposals",
     "roadmap_link": "workspace",
+    "sign": "submissions",
     "admin": "core",
 }
 # Home pages are made of several apps; these are theirs, and what DESIGN 3 names.

@@ -233,7 +233,7 @@ def expected_of_wrong(row, about, role, usual) -> int:
         return usual
     if "another group" in about:
         return usual if usual == 403 else 404
-    if row.ids.get("pk") in {"role", "role_invitation"}:
+    if row.ids.get("pk") in {"role", "role_invitation", "organisation"}:
         return wrong_of_review(role, about, usual)
     return 404
 

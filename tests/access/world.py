@@ -96,6 +96,7 @@ class Place:
     # Another one of them, which organisations are asked to sign.
     signing: object
     sign_on: object
+    organisation: object
     hidden_sign_on: object
     sign_token: str
     proposal_token: str = ""
@@ -336,6 +337,7 @@ def make_signing(groups: list[Group], word: str) -> dict[str, object]:
     return {
         "signing": submission.pk,
         "sign_on": sign_on.pk,
+        "organisation": sign_on.organisation_id,
         "hidden_sign_on": quiet.pk,
         "sign_token": token_of(sign_on),
     }

@@ -100,7 +100,7 @@ def test_an_empty_form_forgets_it(client, cast, ombudsman, now):
     )
     client.force_login(cast.alice)
 
-    client.post(of(cast.review, ombudsman), {})
+    client.post(of(cast.review, ombudsman), {"person": ""})
 
     assert Organisation.objects.get(pk=ombudsman.pk).sealed_contact is None
 
