@@ -41,10 +41,11 @@ def for_who_concludes(*, get=None, post=None, data=None, key="signing", hidden=F
 
 ROWS = {
     "submissions:stage": [
-        of_signing(get=(OPEN, OK)),
-        *for_who_concludes(post=FOUND, data={"to": "frozen"}),
-        *for_who_concludes(post=OK, data={"to": "review", "back": "1"}),
-        *for_who_concludes(post=FOUND, data={"to": "sign_on"}),
+        replace(row, get=(OPEN, OK))
+        for row in [
+            *for_who_concludes(post=FOUND, data={"to": "frozen"}),
+            *for_who_concludes(post=OK, data={"to": "review", "back": "1"}),
+        ]
     ],
     "submissions:wording": [of_signing(get=(OPEN, OK), language="=ru")],
     # Nothing is frozen yet; of what is, tests/submissions/test_stages.py asks.
