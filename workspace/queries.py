@@ -62,7 +62,9 @@ def home(review: Review, *, user, nearest: ShownDate | None = None) -> dict:
     }
 
 
-DAYS_BEFORE = {  # as the page of a filing asks for it, two weeks before the end
+DAYS_BEFORE: dict[
+    str, int
+] = {  # as the page of a filing asks for it, two weeks before the end
     Milestone.Kind.WINDOW_CLOSES: 14,
     Milestone.Kind.OWN_CUT_OFF: 12,
 }
