@@ -332,6 +332,8 @@ T = {
     "filing": ("подача", "тапшыруу"),
     "filings": ("подачи", "тапшыруулар"),
     "A filing": ("Подача", "Тапшыруу"),
+    ("before filing", "ready"): ("готово", "даяр"),
+    ("before filing", "not ready"): ("не готово", "даяр эмес"),
     ("before filing", "There is an account"): ("Есть учётная запись", "Эсеп бар"),
     ("before filing", "Two people can enter"): (
         "Войти могут двое",

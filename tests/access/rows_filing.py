@@ -3,7 +3,7 @@ is frozen or filed yet; of what is, tests/submissions/test_filing.py asks."""
 
 from dataclasses import replace
 
-from tests.access.rows import FOUND, NO_ONE, OK, WITH_JOINT, Row
+from tests.access.rows import FOUND, NO_ONE, OK, Row
 from tests.access.rows_signing import for_who_concludes, of_signing
 from tests.access.standing import COORDINATORS, IN_REVIEW, OPEN
 
@@ -28,7 +28,6 @@ ROWS = {
             post=({"coordinator"}, FOUND),
             data={"note": "Only by letter"},
             knows=frozenset(IN_REVIEW - {"shut out"}),
-            groups=WITH_JOINT,
         )
     ],
 }
