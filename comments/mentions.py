@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from core import words
+
 KEPT = re.compile(r"@\{([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}")
 MENTIONS_AT_MOST = 10
-LATIN = re.compile(r"[A-Za-z]")
-CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-KYRGYZ = re.compile(r"[ңөүҢӨҮ]")
+language_of = words.language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,3 @@ def parts(body: str, *, name_of: Callable[[UUID], str]) -> Iterator[Part]:
 def plain(body: str, *, name_of: Callable[[UUID], str]) -> str:
     """The same as text, for the box in which it is changed."""
     return "".join(part.text for part in parts(body, name_of=name_of))
-
-
-def language_of(body: str, *, otherwise: str) -> str:
-    """In which language it seems to be, so that it is read aloud in the right one."""
-    cyrillic, latin = len(CYRILLIC.findall(body)), len(LATIN.findall(body))
-    if latin > cyrillic:
-        return "en"
-    if not cyrillic:
-        return otherwise
-    if KYRGYZ.search(body):
-        return "ky"
-    return otherwise if otherwise != "en" else "ru"

@@ -1,6 +1,7 @@
 """What people wrote, in the reader's language where it exists, and sentences
 for verbs and notices."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -9,6 +10,10 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.conf import settings
 from django.utils.translation import get_language
+
+LATIN = re.compile(r"[A-Za-z]")
+CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+KYRGYZ = re.compile(r"[ңөүҢӨҮ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,18 @@ def worded(instance, field: str, language: str | None = None) -> Worded:
         if text.strip():
             return Worded(text, code)
     return Worded("", asked)
+
+
+def language_of(body: str, *, otherwise: str) -> str:
+    """In which language it seems to be, so that it is read aloud in the right one."""
+    cyrillic, latin = len(CYRILLIC.findall(body)), len(LATIN.findall(body))
+    if latin > cyrillic:
+        return "en"
+    if not cyrillic:
+        return otherwise
+    if KYRGYZ.search(body):
+        return "ky"
+    return otherwise if otherwise != "en" else "ru"
 
 
 @cache

@@ -57,5 +57,14 @@ rules.add_perm("groups.list_membership", is_open_to_person)
 rules.add_perm("groups.invite_membership", leads | (is_coordinator & has_no_rapporteur))
 rules.add_perm("groups.change_membership", leads)
 rules.add_perm("groups.leave_group", is_member)
+rules.add_perm("groups.change_roadmap", may_write)
+# Whom else to ask what they think of it (comments/rules.py).
+rules.add_perm("groups.ask_roadmap", leads)
+rules.add_perm("groups.hear_roadmap", is_open_to_person)
+# Asked of the group, and of the decision.
+rules.add_perm("groups.add_decision", leads)
+rules.add_perm("groups.decide_decision", leads)
+# Who said what stays in the group: its rapporteur notes what organisations say.
+rules.add_perm("groups.note_decision", is_rapporteur)
 rules.add_perm("audit.list_review_entry", is_coordinator)
 rules.add_perm("audit.list_group_entry", leads)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups import views
+from groups import decision_views, views
 
 app_name = "groups"
 urlpatterns = [
@@ -21,4 +21,9 @@ urlpatterns = [
         views.revoke,
         name="revoke",
     ),
+    path("<uuid:pk>/decisions/", decision_views.decisions, name="decisions"),
+    path("<uuid:pk>/decisions/new/", decision_views.new_decision, name="new-decision"),
+    path("decisions/<uuid:pk>/", decision_views.decision, name="decision"),
+    path("decisions/<uuid:pk>/answer/", decision_views.answer, name="answer"),
+    path("decisions/<uuid:pk>/decide/", decision_views.decide, name="decide"),
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -126,3 +126,64 @@ def next_date(review: Review, *, reader, at: datetime) -> ShownDate | None:
     """The nearest one that is still to come: before the UN's cut-off stands ours."""
     row = review.milestones.filter(due__gt=at).in_order().first()
     return shown(row, reader=reader, at=at) if row else None
+
+
+# The window in which the UN takes submissions
+
+ASKED_BEFORE = timedelta(days=14)
+LAST_HOURS = 48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Between which moments the UN takes submissions, and until when we are done;
+    each on the clock where it counts and on the reader's. What is not set is None."""
+
+    at: datetime
+    opens: ShownDate | None = None
+    own: ShownDate | None = None
+    closes: ShownDate | None = None
+
+    @property
+    def is_over(self) -> bool:
+        return self.closes is not None and self.closes.is_past
+
+    @property
+    def is_open(self) -> bool:
+        has_begun = self.opens is None or self.opens.is_past
+        return self.closes is not None and has_begun and not self.is_over
+
+    @property
+    def is_late_for_us(self) -> bool:
+        """Our own cut-off is over, the UN's is not."""
+        return bool(self.own and self.own.is_past and not self.is_over)
+
+    @property
+    def asks_from(self) -> datetime | None:
+        """From then on the last preparations are asked for."""
+        return self.closes.milestone.due - ASKED_BEFORE if self.closes else None
+
+    @property
+    def asks_now(self) -> bool:
+        return self.asks_from is not None and self.asks_from <= self.at
+
+    @property
+    def hours(self) -> int | None:
+        """Whole hours until the end, when few are left."""
+        if self.closes is None or self.is_over:
+            return None
+        left = self.closes.milestone.due - self.at
+        hours = int(left.total_seconds() // 3600)
+        return hours if hours < LAST_HOURS else None
+
+
+def window_of(review: Review, *, reader, at: datetime) -> Window:
+    kinds = Milestone.Kind
+    names = {
+        kinds.WINDOW_OPENS: "opens",
+        kinds.OWN_CUT_OFF: "own",
+        kinds.WINDOW_CLOSES: "closes",
+    }
+    rows = review.milestones.filter(kind__in=list(names))
+    found = {names[kinds(row.kind)]: shown(row, reader=reader, at=at) for row in rows}
+    return Window(at=at, **found)

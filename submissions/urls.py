@@ -4,6 +4,7 @@ from submissions.views import (
     cards,
     draft,
     exports,
+    filing,
     history,
     imports,
     links,
@@ -58,6 +59,12 @@ urlpatterns = [
     path("signs/<uuid:pk>/", signing.signature, name="signature"),
     path("signs/<uuid:pk>/link/", signing.link, name="signature-link"),
     path("signs/<uuid:pk>/take-back/", signing.take_back, name="signature-take-back"),
+    # Handing it in
+    path("<uuid:pk>/filing/", filing.filing, name="filing"),
+    path("<uuid:pk>/filing/check/<slug:kind>/", filing.check, name="filing-check"),
+    path("<uuid:pk>/filing/file/", filing.file, name="file"),
+    path("<uuid:pk>/filing/receipt/", filing.receipt, name="receipt"),
+    path("<uuid:pk>/filing/receipt/attach/", filing.attach, name="attach-receipt"),
     # Writing
     path("t/<uuid:pk>/", draft.page, name="text"),
     path("t/<uuid:pk>/cards/", cards.cards, name="cards"),

@@ -241,12 +241,16 @@ APP_OF = {
     "link": "factsheets",
     "guest": "submissions",
     "proposal_link": "proposals",
+    "roadmap_link": "workspace",
+    "sign": "submissions",
     "admin": "core",
 }
 # Home pages are made of several apps; these are theirs, and what DESIGN 3 names.
 UPWARD = {
     "workspace:review",
     "workspace:group",
+    "workspace:roadmap",
+    "roadmap_link:roadmap",
     "workspace:start",
     "workspace:thread",
     "workspace:translate",

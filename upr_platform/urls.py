@@ -40,6 +40,7 @@ urlpatterns = [
     path("g/", include("submissions.link_urls")),
     path("sign/", include("submissions.sign_urls")),
     path("g/p/", include("proposals.link_urls")),
+    path("g/m/", include("workspace.link_urls")),
     path("style/", styleguide.styleguide, name="styleguide"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -8,6 +8,13 @@ from django.utils.translation import pgettext
 
 from notifications.queries import unread_count
 
+OF_A_GROUP = {
+    "workspace:group",
+    "workspace:roadmap",
+    "workspace:roadmap-copy",
+    "workspace:step",
+}
+
 
 def sections(request):
     """Nothing outside a review or without sign-in; error pages show none."""
@@ -46,7 +53,7 @@ def sections_of(review_id, match) -> list[dict]:
             "groups:list",
             _("Groups"),
             "",
-            here == "groups" or name == "workspace:group",
+            here == "groups" or name in OF_A_GROUP,
         ),
         ("proposals:list", _("Proposals"), "", here == "proposals"),
         ("workspace:more", _("More"), "more", name == "workspace:more"),

@@ -1,6 +1,7 @@
 """What the pages that show several apps need, in a handful of queries."""
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.urls import reverse
 
 from core.words import worded
 from factsheets import content
@@ -9,16 +10,17 @@ from factsheets.models import Edition, Factsheet
 from groups.models import Group, Membership
 from proposals.models import Proposal
 from recommendations import queries as record
-from reviews.models import Review
+from reviews.models import Milestone, Review
+from reviews.queries import ShownDate
 from submissions import listing, overview
-from submissions.models import Text
+from submissions.models import Submission, Text
 
 HINTS_AT_MOST = 3
 
 
-def home(review: Review, *, user) -> dict:
+def home(review: Review, *, user, nearest: ShownDate | None = None) -> dict:
     """The review home: what to do next, the groups, the record in figures. `review`
-    as `reviews.queries.load_review` returns it."""
+    as `reviews.queries.load_review` returns it, `nearest` its next date."""
     groups = list(
         Group.objects.visible_to(user)
         .filter(review=review)
@@ -37,6 +39,7 @@ def home(review: Review, *, user) -> dict:
     groups.sort(key=lambda group: not group.my_role)
     counts = record.counts(review)
     submissions = listing.rows_for(user, review=review, names_groups=False)
+    first = filing_hints(submissions, leads=review.is_led, nearest=nearest)
     return {
         "groups": groups,
         "own_groups": [group for group in groups if group.opened],
@@ -45,15 +48,43 @@ def home(review: Review, *, user) -> dict:
         "submissions": submissions,
         "counts": counts,
         "last_review_loaded": record.last_review_loaded(review),
-        "hints": hints(
-            review,
-            user=user,
-            groups=groups,
-            leads=review.is_led,
-            counts=counts,
-            submissions=submissions,
-        )[:HINTS_AT_MOST],
+        "hints": [
+            *first,
+            *hints(
+                review,
+                user=user,
+                groups=groups,
+                leads=review.is_led,
+                counts=counts,
+                submissions=submissions,
+            ),
+        ][:HINTS_AT_MOST],
     }
+
+
+DAYS_BEFORE: dict[
+    str, int
+] = {  # as the page of a filing asks for it, two weeks before the end
+    Milestone.Kind.WINDOW_CLOSES: 14,
+    Milestone.Kind.OWN_CUT_OFF: 12,
+}
+
+
+def filing_hints(submissions, *, leads, nearest: ShownDate | None) -> list[dict]:
+    """For coordinators, from two weeks before the UN's window closes: hand it in."""
+    kind = nearest.milestone.kind if nearest else ""
+    if not leads or not nearest or nearest.days > DAYS_BEFORE.get(kind, -1):
+        return []
+    return [
+        {
+            "kind": "file",
+            "url": reverse("submissions:filing", args=[of.review_id, of.pk]),
+            "title": of.title,
+        }
+        for row in submissions
+        for of in [row.submission]
+        if of.opened and of.stage != Submission.Stage.FILED
+    ][:1]
 
 
 def count_of(model, **conditions):

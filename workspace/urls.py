@@ -1,6 +1,8 @@
 from django.urls import path
 
-from workspace import views
+from workspace import reaching, roadmaps, views
+
+STEP = "r/<uuid:review_id>/group/<uuid:group_id>/roadmap/<uuid:pk>/"
 
 app_name = "workspace"
 urlpatterns = [
@@ -13,4 +15,25 @@ urlpatterns = [
     path("r/<uuid:review_id>/more/", views.more, name="more"),
     path("r/<uuid:review_id>/overlap/", views.overlap, name="overlap"),
     path("r/<uuid:review_id>/group/<uuid:group_id>/", views.group, name="group"),
+    path(
+        "r/<uuid:review_id>/organisations/",
+        reaching.organisations,
+        name="organisations",
+    ),
+    path(
+        "r/<uuid:review_id>/organisations/<uuid:pk>/", reaching.contact, name="contact"
+    ),
+    path(
+        "r/<uuid:review_id>/group/<uuid:group_id>/roadmap/",
+        roadmaps.roadmap,
+        name="roadmap",
+    ),
+    path(
+        "r/<uuid:review_id>/group/<uuid:group_id>/roadmap/copy/",
+        roadmaps.copy,
+        name="roadmap-copy",
+    ),
+    path(STEP, roadmaps.step, name="step"),
+    path(f"{STEP}do/", roadmaps.do_step, name="do-step"),
+    path(f"{STEP}remove/", roadmaps.remove_step, name="remove-step"),
 ]

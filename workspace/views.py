@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from comments.queries import waiting_for
 from core.access import access
 from factsheets import desk
-from groups.models import Group
+from groups.models import Decision, Group
+from groups.queries import steps_of
 from proposals.models import Proposal
 from reviews.models import Review
 from reviews.queries import load_review, next_date
@@ -42,14 +43,15 @@ def start(request):
 @require_safe
 def review(request, review_id):
     shown = load_review(request.user, review_id)
+    nearest = next_date(shown, reader=request.user, at=timezone.now())
     return render(
         request,
         "workspace/review.html",
         {
             "review": shown,
-            "next_date": next_date(shown, reader=request.user, at=timezone.now()),
+            "next_date": nearest,
             "waiting": waiting_for(request.user, at=timezone.now(), is_named=False),
-            **queries.home(shown, user=request.user),
+            **queries.home(shown, user=request.user, nearest=nearest),
         },
     )
 
@@ -101,8 +103,23 @@ def group(request, review_id, group_id):
         ),
         "may_start": rules.has_perm("submissions.start_submission", request.user, of),
         "may_write": rules.has_perm("proposals.change_proposal", request.user, of),
+        **(what_comes_next(request, of) if of.opened else {}),
     }
     return render(request, "workspace/group.html", context)
+
+
+STEPS_SHOWN = 3
+
+
+def what_comes_next(request, group) -> dict:
+    at, zone = timezone.now(), request.user.time_zone
+    steps = steps_of(group, names_people=False, zone=zone, at=at)
+    to_do = [step for step in steps if not step.is_done]
+    return {
+        "next_steps": to_do[:STEPS_SHOWN],
+        "steps_left": len(to_do),
+        "open_decisions": Decision.objects.filter(group=group).open().count(),
+    }
 
 
 @access("public")

@@ -9,12 +9,16 @@ from submissions.models.agreement import (
     Wording,
 )
 from submissions.models.drafting import CopyJob, Hand, Presence, Text, Update
+from submissions.models.filing import FiledFile, Filing, FilingCheck
 from submissions.models.history import Suggestion, Version
 from submissions.models.outline import Participation, Section, Submission
 from submissions.models.printing import Printout
 
 __all__ = [
     "CopyJob",
+    "FiledFile",
+    "Filing",
+    "FilingCheck",
     "FrozenFile",
     "Hand",
     "Naming",

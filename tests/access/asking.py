@@ -233,7 +233,7 @@ def expected_of_wrong(row, about, role, usual) -> int:
         return usual
     if "another group" in about:
         return usual if usual == 403 else 404
-    if row.ids.get("pk") in {"role", "role_invitation"}:
+    if row.ids.get("pk") in {"role", "role_invitation", "organisation"}:
         return wrong_of_review(role, about, usual)
     return 404
 
@@ -316,6 +316,8 @@ def guest_cells(world: World, name: str) -> Iterator[Cell]:
 
 def guest_reads(group: str, asked: dict) -> set[str]:
     reads = {f"canarywork{group}"}
+    if asked.get("names_group") and group != "hidden":
+        reads.add(f"canarytheme{group}")
     if asked.get("names_coalition"):
         reads.add(f"canarycoalition{'there' if group == 'elsewhere' else 'here'}")
         if group == "institution":

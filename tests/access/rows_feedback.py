@@ -38,6 +38,7 @@ ROWS = {
     "comments:ask": [
         of_asking("text", groups=WITH_JOINT),
         of_asking("proposal"),
+        of_asking("roadmap"),
         of_asking("factsheet"),
         of_asking("factsheet", knows=IN_REVIEW, kinds=("published",)),
     ],
@@ -53,6 +54,12 @@ GUESTS = {
         "ids": {"token": "proposal_token"},
         "answers": (OK, FOUND),
         "data": FINE,
+    },
+    "roadmap_link:roadmap": {
+        "ids": {"token": "roadmap_token"},
+        "answers": (OK, FOUND),
+        "data": FINE,
+        "names_group": True,
     },
     "link:draft": {
         "ids": {"token": "factsheet_token"},

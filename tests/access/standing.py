@@ -111,6 +111,7 @@ def may_read(role: str) -> set[str]:
             read |= {
                 f"canary{what}{group}" for what in ("theme", "work", "person", "org")
             }
+        read.add(f"canaryvoice{group}" if stands in MEMBERS else "")
         # Who signed, and hidden organisations: known to who concludes it.
         if stands == ("rapporteur" if group in UNLED else "coordinator"):
             read |= {f"canarysigner{group}", f"canaryquiet{group}"}
@@ -125,6 +126,7 @@ def may_read(role: str) -> set[str]:
     if role in {"keeper", "superuser"}:
         # The admin lists people by name, and nothing else of theirs.
         read |= {f"canaryperson{group}" for group in GROUPS}
+        read |= {f"canaryvoice{group}" for group in GROUPS}
         read |= {f"canarylead{review}" for review in ("here", "there")}
         read |= {"canarykeepercatalogue", "canarykeeperall", "canaryformermember"}
     return read - {""}

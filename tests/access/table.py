@@ -11,6 +11,8 @@ from tests.access.rows_cards import ROWS as ROWS_CARDS
 from tests.access.rows_comments import ROWS as ROWS_COMMENTS
 from tests.access.rows_draft import ROWS as ROWS_DRAFT
 from tests.access.rows_feedback import ROWS as ROWS_FEEDBACK
+from tests.access.rows_filing import ROWS as ROWS_FILING
+from tests.access.rows_groups import ROWS as ROWS_GROUPS
 from tests.access.rows_history import ROWS as ROWS_HISTORY
 from tests.access.rows_outline import ROWS as ROWS_OUTLINE
 from tests.access.rows_signing import ROWS as ROWS_SIGNING
@@ -200,6 +202,8 @@ TABLE: dict[str, list[Row]] = {
     **ROWS_OUTLINE,
     **ROWS_COMMENTS,
     **ROWS_FEEDBACK,
+    **ROWS_FILING,
+    **ROWS_GROUPS,
     **ROWS_HISTORY,
     **ROWS_SUGGESTIONS,
     **ROWS_DRAFT,

@@ -58,6 +58,7 @@ WRITTEN_BY_ANYONE = {
     "guest:reply",
     "guest:answer",
     "proposal_link:proposal",
+    "roadmap_link:roadmap",
     "link:draft",
     "public:pdf",
     "link:pdf",

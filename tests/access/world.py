@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.models import derived_token
 from factsheets.models import Factsheet
-from groups.models import Group
+from groups.models import Group, Roadmap
 from notifications.models import Notification
 from proposals.models import Proposal
 from recommendations.models import Recommendation
@@ -40,6 +40,7 @@ from tests.factories.factsheets import (
 from tests.factories.feedback import ask_guest
 from tests.factories.proposals import ProposalFactory
 from tests.factories.recommendations import RecommendationFactory
+from tests.factories.roadmaps import DecisionFactory, StepFactory, VoiceFactory
 from tests.factories.signing import answered, asked, in_sign_on, token_of
 from tests.factories.submissions import (
     SectionFactory,
@@ -89,12 +90,17 @@ class Place:
     guest_thread: object
     guest_token: str
     feedback: object  # what the guest is asked about the text
+    roadmap: object  # the group, as what is asked about
+    step: object
+    decision: object
     # Another one of them, which organisations are asked to sign.
     signing: object
     sign_on: object
+    organisation: object
     hidden_sign_on: object
     sign_token: str
     proposal_token: str = ""
+    roadmap_token: str = ""
     factsheet_token: str = ""
     token: str = ""
     group_token: str = ""
@@ -225,6 +231,9 @@ def make_places(name: str, group: Group, record: Recommendation, people) -> dict
     }
     ids |= make_submission([group], work)
     about = {"by": stranger_of(group), "label": work, "question": work}
+    ids |= make_steps(group, work)
+    roadmap = Roadmap.objects.get(pk=group.pk)
+    _asked, ids["roadmap_token"] = ask_guest(roadmap, **about)
     proposal = Proposal.objects.get(pk=ids["proposal"])
     _asked, ids["proposal_token"] = ask_guest(proposal, **about)
     places = {}
@@ -253,6 +262,23 @@ def make_places(name: str, group: Group, record: Recommendation, people) -> dict
             notification=make_notice(factsheet, name, people).pk,
         )
     return places
+
+
+def make_steps(group: Group, word: str) -> dict[str, object]:
+    """A roadmap and a decision whose every word is the canary. Who answered is called
+    as nobody else: it is said inside the group alone."""
+    who = stranger_of(group)
+    step = StepFactory(group=group, what=word, who=who)
+    StepFactory(group=group, what=word, done_at=timezone.now(), done_by=who)
+    decision = DecisionFactory(
+        group=group, question=word, options=[word, f"{word} too"], asked_by=who
+    )
+    VoiceFactory(decision=decision, user=make_person("voice", group_called(group)))
+    return {"roadmap": group.pk, "step": step.pk, "decision": decision.pk}
+
+
+def group_called(group: Group) -> str:
+    return group.name_en.removeprefix("canarytheme")
 
 
 def make_submission(groups: list[Group], word: str) -> dict[str, object]:
@@ -311,6 +337,7 @@ def make_signing(groups: list[Group], word: str) -> dict[str, object]:
     return {
         "signing": submission.pk,
         "sign_on": sign_on.pk,
+        "organisation": sign_on.organisation_id,
         "hidden_sign_on": quiet.pk,
         "sign_token": token_of(sign_on),
     }

@@ -5,6 +5,7 @@ can be read there. The words of that one thing stand in no other place."""
 import pytest
 
 from factsheets.models import ChosenRecommendation, Factsheet
+from groups.models import Roadmap, RoadmapItem
 from proposals.models import Proposal
 from submissions.models import Submission
 from tests.access import standing
@@ -16,7 +17,7 @@ from tests.factories.submissions import SectionFactory, text_of, write_words
 pytestmark = pytest.mark.django_db
 WORD = "canaryaskedabout"
 
-BY_LINK = ("guest:", "link:", "proposal_link:", "public:")
+BY_LINK = ("guest:", "link:", "proposal_link:", "roadmap_link:", "public:")
 OPENED = {
     "text": {
         "submissions:text",
@@ -32,6 +33,7 @@ OPENED = {
         "factsheets:proof-pdf",
     },
     "proposal": {"proposals:detail"},
+    "roadmap": {"workspace:roadmap"},
 }
 
 
@@ -48,6 +50,9 @@ def planted(world, kind):
         rows = Proposal.objects.filter(pk=place.proposal)
         rows.update(**wording)
         return rows.get()
+    if kind == "roadmap":
+        RoadmapItem.objects.filter(group=place.group).update(what=WORD)
+        return Roadmap.objects.get(pk=place.group)
     if kind == "factsheet":
         rows = Factsheet.objects.filter(pk=place.factsheet)
         rows.update(**in_every_language(WORD, *Factsheet.TEXTS))

@@ -51,7 +51,7 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
     written = of_a_writer(page, home)
     asked = {
         f"guest-{name}": ask_a_guest(page, written[name].address)
-        for name in ("proposal", "factsheet")
+        for name in ("proposal", "factsheet", "roadmap")
     }
     page.context.clear_cookies()
     sign_in(page, platform.accounts["adviser"])
@@ -81,6 +81,7 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
         "rapporteur, refused": refused_to_a_writer(home, written),
         "coordinator, refused": {
             **refused_to_a_leader(home),
+            "contact-refused": Look(signing["contact"].address, {"email": "nobody"}),
             "ask-refused": Look(signing["ask-to-sign"].address, {"name_ru": " "}),
         },
         "beginner, empty": of_a_beginning(fresh),
@@ -115,9 +116,12 @@ def of_a_writer(page, home):
     section = href(page, ".sect-more a[href*='/submissions/s/']")
     page.goto(home)
     group = href(page, "[aria-labelledby=groups] table tbody th a")
-    people = f"{home}groups/{re.findall(r'[0-9a-f-]{36}', group)[-1]}/people/"
+    key = re.findall(r"[0-9a-f-]{36}", group)[-1]
+    people = f"{home}groups/{key}/people/"
     return looks(
         {
+            **of_a_roadmap(page, f"{home}group/{key}/roadmap/"),
+            **of_decisions(page, f"{home}groups/{key}/decisions/"),
             "home": home,
             "more": f"{home}more/",
             "factsheets": f"{home}factsheets/",
@@ -162,6 +166,25 @@ def of_a_writer(page, home):
     )
 
 
+def of_a_roadmap(page, roadmap):
+    page.goto(roadmap)
+    step = href(page, "table a[href*='/roadmap/']")
+    return {"roadmap": roadmap, "step": step, "roadmap-copy": f"{roadmap}copy/"}
+
+
+def of_decisions(page, decisions):
+    """One that is open and one that is decided."""
+    page.goto(decisions)
+    links = page.locator("main h2 a[href*='/decisions/']").all()
+    first, last = (links[place].get_attribute("href") for place in (0, -1))
+    return {
+        "decisions": decisions,
+        "decision": first,
+        "decided": last,
+        "decision-new": f"{decisions}new/?begin=own-or-joint",
+    }
+
+
 def of_an_adviser(page, home):
     """What she is asked, and what opens with it."""
     page.goto(home)
@@ -184,6 +207,8 @@ def of_who_asks_to_sign(page, home):
     by_phone = told.get_attribute("href")
     page.goto(silent)
     link = re.search(r"https?://[^/]+(/sign/\S+/)", page.inner_text("p.break"))[1]
+    page.goto(f"{home}organisations/")
+    contact = href(page, "table td a")
     found = looks(
         {
             "signed": submission,
@@ -193,6 +218,8 @@ def of_who_asks_to_sign(page, home):
             "signature": by_phone,
             "signature-waiting": silent,
             "wording": f"{submission}wording/ru/",
+            "filing": f"{submission}filing/",
+            "contact": contact,
         }
     )
     return found, link
@@ -220,6 +247,7 @@ def of_a_leader(home):
             "lead-dates": f"{home}people/dates/",
             "settings": f"{home}people/settings/",
             "group-new": f"{home}groups/new/",
+            "organisations": f"{home}organisations/",
             "no-start": f"{home}factsheets/",
         }
     )
@@ -240,6 +268,8 @@ def refused_to_a_writer(home, written):
         "submission-refused": Look(written["submission-new"].address, {"title": " "}),
         "section-refused": Look(written["section-new"].address, {"heading_en": " "}),
         "proposal-refused": Look(written["proposal-new"].address, {"wording_en": LONG}),
+        "step-refused": Look(written["step"].address, {"what": " "}),
+        "decision-refused": Look(written["decision-new"].address, {"options": "One"}),
         "feedback-refused": Look(written["feedback"].address, {"question": " "}),
         "publish-refused": Look(written["publish"].address, {"languages": False}),
         "invitation-refused": Look(
@@ -302,6 +332,9 @@ def of_a_first_group(page, home):
             "begun-groups": f"{home}groups/",
             "begun-group": f"{home}group/{group}/",
             "begun-people": f"{home}groups/{group}/people/",
+            "begun-roadmap": f"{home}group/{group}/roadmap/",
+            "begun-decisions": f"{home}groups/{group}/decisions/",
+            "begun-organisations": f"{home}organisations/",
             "begun-proposals": f"{home}proposals/",
             "begun-factsheet": sheet,
             "begun-edit": f"{sheet}edit/",

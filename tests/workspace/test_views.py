@@ -1,12 +1,21 @@
 """The pages on which several apps meet."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from factsheets.models import Factsheet
-from tests.factories import GroupFactory, MembershipFactory, ReviewFactory, RoleFactory
+from tests.factories import (
+    GroupFactory,
+    MembershipFactory,
+    MilestoneFactory,
+    ReviewFactory,
+    RoleFactory,
+)
 from tests.factories.factsheets import FactsheetFactory, publish
 from tests.factories.proposals import ProposalFactory
 from tests.factories.recommendations import RecommendationFactory
@@ -496,3 +505,28 @@ def test_front_asks_as_much_for_many_reviews_as_for_one(queries, opened):
     ReviewFactory.create_batch(2, is_public=True)
 
     assert queries(FRONT) == one <= 2
+
+
+@pytest.mark.parametrize(
+    ("days", "kind", "is_hinted"),
+    [
+        (20, "window_closes", False),
+        (13, "window_closes", True),
+        (13, "own_cut_off", False),
+        (11, "own_cut_off", True),
+        (1, "other", False),
+    ],
+)
+def test_two_weeks_before_home_asks_the_coordinator_to_file(
+    client, cast, days, kind, is_hinted
+):
+    submission = SubmissionFactory(review=cast.review, groups=[cast.first])
+    MilestoneFactory(
+        review=cast.review, kind=kind, due=timezone.now() + timedelta(days=days)
+    )
+    address = reverse("submissions:filing", args=[cast.review.pk, submission.pk])
+
+    client.force_login(cast.alice)
+    assert (address in client.get(cast.review.get_absolute_url()).text) is is_hinted
+    client.force_login(cast.bob)
+    assert address not in client.get(cast.review.get_absolute_url()).text

@@ -34,6 +34,11 @@ def sign_on() -> dict[str, Any]:
     return _toml(FOLDER / "sign_on.toml")
 
 
+def steps() -> dict[str, Any]:
+    """Roadmaps, decisions, what is ready for filing."""
+    return _toml(FOLDER / "steps.toml")
+
+
 def in_languages(field: str, texts: dict[str, str]) -> dict[str, str]:
     """The columns of a text: `name` → `name_en`, `name_ru`, `name_ky`."""
     return {f"{field}_{language}": text for language, text in texts.items()}

@@ -16,6 +16,7 @@ from workspace.demo.cast import DOMAIN, PASSWORD, email_of, gather
 from workspace.demo.pages import write_factsheets, write_proposals
 from workspace.demo.record import write_record
 from workspace.demo.signing import write_signed
+from workspace.demo.steps import write_steps
 from workspace.demo.submission import write_submission
 
 LOCK = int.from_bytes(b"uprdemo1")  # any number, as long as no one else uses it
@@ -80,9 +81,10 @@ def play(data: dict, *, at: datetime) -> dict[str, int]:
     cast = gather(data, at=at - timedelta(days=35))
     proposals = write_proposals(cast, record, at=at - timedelta(days=20))
     factsheets = write_factsheets(cast, record, proposals, at=at - timedelta(days=3))
-    write_signed(cast, at=at - timedelta(days=18))
+    signed = write_signed(cast, at=at - timedelta(days=18))
     write_submission(cast, at=at - timedelta(days=14))
     set_dates(cast, today=at, at=at - timedelta(days=10))
+    write_steps(cast, signed, today=at, at=at - timedelta(days=5))
     return {
         "groups": len(cast.groups),
         "recommendations": len(record),

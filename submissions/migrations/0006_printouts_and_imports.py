@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0002_cache_table'),
-        ('submissions', '0004_stages_and_sign_on'),
+        ('submissions', '0005_filing'),
     ]
 
     operations = [
