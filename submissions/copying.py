@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from submissions import documents, store
-from submissions.models import CopyJob, Section, Suggestion, Text
+from submissions import documents, store, twinning
+from submissions.models import CopyJob, Section, Suggestion, Text, Twin
 from submissions.models.drafting import Presence
 
 ROWS_STAY_FOR = timedelta(seconds=90)  # longer than an open browser stays silent
@@ -42,6 +42,7 @@ def write_copy(text_id: Any, *, at: datetime) -> Text:
                 # A decision since then would look undone.
                 store.order_copy(text, at=at)
             begin_section(text)
+            note_how_far_behind(text, document)
     store.compact(text_id, up_to_moment=at - ROWS_STAY_FOR)
     Presence.objects.filter(text=text_id, seen_at__lt=at - PRESENCE_STAYS_FOR).delete()
     CopyJob.objects.filter(text=text_id, state=CopyJob.State.READY).delete()
@@ -54,6 +55,24 @@ def begin_section(text: Text) -> None:
         Section.objects.filter(pk=text.section_id, status=Section.Status.EMPTY).update(
             status=Section.Status.DRAFTING
         )
+
+
+def note_how_far_behind(text: Text, document: documents.Node) -> None:
+    """Of a translation, how much of the source it lacks; of a source, that of each
+    of its translations."""
+    source = text.section.submission.source_language
+    others = Text.objects.filter(section=text.section_id).exclude(pk=text.pk)
+    if text.language == source:
+        original, found = document, dict(others.values_list("pk", "document"))
+    else:
+        kept = others.filter(language=source).values_list("document", flat=True)
+        original, found = kept.first() or {}, {text.pk: document}
+    twins: dict[Any, dict[str, Twin]] = {key: {} for key in found}
+    for twin in Twin.objects.filter(text__in=found):
+        twins[twin.text_id][twin.source_block] = twin
+    for key, written in found.items():
+        behind = twinning.behind(original, written, twins[key])
+        Text.objects.filter(pk=key).update(behind=behind)
 
 
 def note_what_became(text: Text, document: documents.Node, *, at: datetime) -> None:

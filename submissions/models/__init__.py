@@ -1,6 +1,7 @@
 from submissions.models.drafting import CopyJob, Hand, Presence, Text, Update
 from submissions.models.history import Suggestion, Version
 from submissions.models.outline import Participation, Section, Submission
+from submissions.models.translating import Twin
 
 __all__ = [
     "CopyJob",
@@ -11,6 +12,7 @@ __all__ = [
     "Submission",
     "Suggestion",
     "Text",
+    "Twin",
     "Update",
     "Version",
 ]

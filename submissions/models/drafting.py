@@ -185,6 +185,9 @@ class Text(UUIDModel):
     plain = models.TextField(blank=True, editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
     footnote_words = models.PositiveIntegerField(default=0, editable=False)
+    # Of a translation: paragraphs of the source that are missing or stale in it, as of
+    # the stable copies. Unknown until one is written.
+    behind = models.PositiveIntegerField(null=True, editable=False)
     changed_at = models.DateTimeField(null=True, editable=False)
     # Who wrote since the last version, of the updates that are compacted already.
     contributors = ArrayField(models.UUIDField(), default=list, editable=False)
@@ -261,6 +264,7 @@ class Update(models.Model):
         SUGGESTED = "suggested"  # by the form of who may not write
         DECIDED = "decided"
         RESTORED = "restored"
+        TRANSLATED = "translated"  # handed in with a packet
 
     text = models.ForeignKey(Text, models.CASCADE, related_name="updates")
     seq = models.PositiveBigIntegerField()
