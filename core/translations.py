@@ -79,6 +79,10 @@ class CannotTake(ActionRefused):
     """The translation was not taken. Nothing was changed."""
 
 
+class TextGone(CannotTake):
+    """There is nothing to translate any more."""
+
+
 class SourceChanged(CannotTake):
     """The source reads otherwise by now, as `now` says."""
 

@@ -15,6 +15,7 @@ from core.translations import (
     CannotTake,
     Counterpart,
     Handed,
+    TextGone,
     is_filled,
     refuse_what_moved,
 )
@@ -74,7 +75,7 @@ def take_translation(
         None,
     )
     if now is None or language == factsheet.source_language:
-        raise CannotTake(_("This text was taken off the page meanwhile."))
+        raise TextGone(_("This text was taken off the page meanwhile."))
     refuse_what_moved(now, handed)
     text = tidy(handed.text)
     if not is_filled(text):

@@ -13,6 +13,7 @@ from audit.actions import record
 from catalogue.models import Term
 from core.exceptions import ActionRefused
 from core.translations import BlockState, is_filled
+from core.words import worded
 from groups.models import Group
 from proposals.models import LANGUAGES, Proposal
 from recommendations.models import Recommendation
@@ -57,7 +58,8 @@ def write_proposal(
         setattr(
             proposal, field, words.get(field, proposal.kind if field == "kind" else "")
         )
-    proposal.source_language = proposal.wording.language
+    written_in = worded(proposal, "wording", actor.language or None).language
+    proposal.source_language = written_in
     for code in LANGUAGES:
         if is_filled(proposal.text_of("wording", code)):
             proposal.mark_written("wording", code)

@@ -19,7 +19,7 @@ from groups.models import Group, Membership
 from notifications.actions import notify
 from submissions import documents, history, limits, queries, store
 from submissions.actions import add_texts, locked
-from submissions.models import Section, Submission, Text, Version
+from submissions.models import Section, Submission, Text, Twin, Version
 
 Status = Section.Status
 CHANGEABLE = [
@@ -291,6 +291,8 @@ def _move_on(
         history.keep_version(text_id=pk, kind=Version.Kind.STATUS, actor=actor, at=at)
     section.status = to
     section.save(update_fields=["status", "updated_at"])
+    if to == Status.AGREED:  # in every language in which it is up to date
+        Twin.objects.filter(text__section=section).update(is_agreed=True)
     _record(verb, section, actor=actor, at=at)
     if kind:
         notify(

@@ -15,6 +15,7 @@ from core.translations import (
     CannotTake,
     Counterpart,
     Handed,
+    TextGone,
     is_filled,
     refuse_what_moved,
 )
@@ -115,7 +116,7 @@ def take_translation(
     paired = twinning.pairs(original, document, twins)
     pair = next((pair for pair in paired if pair.source.id == block), None)
     if pair is None:
-        raise CannotTake(_("This paragraph was taken out of the source meanwhile."))
+        raise TextGone(_("This paragraph was taken out of the source meanwhile."))
     now = _counterpart(text, pair)
     refuse_what_moved(now, handed)
     if not is_filled(handed.text):

@@ -39,6 +39,7 @@ urlpatterns = [
     path("s/", include("factsheets.link_urls")),
     path("g/", include("submissions.link_urls")),
     path("g/p/", include("proposals.link_urls")),
+    path("g/w/", include("workspace.link_urls")),
     path("style/", styleguide.styleguide, name="styleguide"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workspace import views
+from workspace import packet_views, views
 
 app_name = "workspace"
 urlpatterns = [
@@ -13,4 +13,34 @@ urlpatterns = [
     path("r/<uuid:review_id>/more/", views.more, name="more"),
     path("r/<uuid:review_id>/overlap/", views.overlap, name="overlap"),
     path("r/<uuid:review_id>/group/<uuid:group_id>/", views.group, name="group"),
+    path(
+        "r/<uuid:review_id>/translate/<slug:kind>/<uuid:pk>/",
+        packet_views.translate,
+        name="translate",
+    ),
+    path(
+        "r/<uuid:review_id>/packets/<uuid:pk>/",
+        packet_views.packet,
+        name="packet",
+    ),
+    path(
+        "r/<uuid:review_id>/packets/<uuid:pk>/file/",
+        packet_views.take_out,
+        name="packet-file",
+    ),
+    path(
+        "r/<uuid:review_id>/packets/<uuid:pk>/back/",
+        packet_views.bring_back,
+        name="packet-return",
+    ),
+    path(
+        "r/<uuid:review_id>/packets/<uuid:pk>/close/",
+        packet_views.close,
+        name="packet-close",
+    ),
+    path(
+        "r/<uuid:review_id>/packets/<uuid:pk>/<int:order>/",
+        packet_views.item,
+        name="packet-item",
+    ),
 ]

@@ -12,7 +12,7 @@ from proposals.models import Proposal
 from reviews.models import Review
 from reviews.queries import load_review, next_date
 from submissions import listing
-from workspace import queries
+from workspace import packet_desk, queries
 from workspace.overlap import overlaps, unwritten_topics
 
 
@@ -34,7 +34,11 @@ def start(request):
     if len(reviews) == 1:
         return redirect(reviews[0])
     waiting = waiting_for(request.user, at=timezone.now())
-    context = {"reviews": reviews, "waiting": waiting}
+    context = {
+        "reviews": reviews,
+        "waiting": waiting,
+        "packets": packet_desk.waiting_for(request.user, at=timezone.now()),
+    }
     return render(request, "workspace/start.html", context)
 
 
@@ -49,6 +53,8 @@ def review(request, review_id):
             "review": shown,
             "next_date": next_date(shown, reader=request.user, at=timezone.now()),
             "waiting": waiting_for(request.user, at=timezone.now(), is_named=False),
+            "packets": packet_desk.waiting_for(request.user, at=timezone.now()),
+            "readiness": packet_desk.readiness(shown, user=request.user),
             **queries.home(shown, user=request.user),
         },
     )
@@ -101,6 +107,10 @@ def group(request, review_id, group_id):
         ),
         "may_start": rules.has_perm("submissions.start_submission", request.user, of),
         "may_write": rules.has_perm("proposals.change_proposal", request.user, of),
+        "may_translate": rules.has_perm("workspace.send_packet", request.user, of),
+        "readiness": packet_desk.readiness(shown, user=request.user, group=of)
+        if of.opened
+        else [],
     }
     return render(request, "workspace/group.html", context)
 

@@ -35,6 +35,7 @@ class Paragraph:
     signs: tuple[Sign, ...]
     words: str  # with bookmarks.NOTE where a footnote is
     notes: tuple[str, ...] = ()
+    cell: tuple[int, int, int] | None = None  # table, row, column
 
 
 def read(content: bytes) -> list[Paragraph]:
@@ -53,7 +54,10 @@ def read(content: bytes) -> list[Paragraph]:
         raise CannotRead(_damaged()) from None
     return [
         Paragraph(
-            tuple(names_in(row["names"])), _whole(row["words"]), tuple(row["notes"])
+            tuple(names_in(row["names"])),
+            _whole(row["words"]),
+            tuple(row["notes"]),
+            tuple(row["cell"]) if row["cell"] else None,
         )
         for row in told
     ]

@@ -1,0 +1,419 @@
+"""Everything that people do with a translation packet. One public function per
+thing a person does.
+
+The words go into the texts and into the packet, and nowhere else: not into the
+trail, not into a notice.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts import openings
+from accounts.models import Opening, User
+from audit.actions import record
+from core.exceptions import ActionRefused
+from core.translations import (
+    CannotTake,
+    Counterpart,
+    Handed,
+    SourceChanged,
+    TextGone,
+    WrittenMeanwhile,
+    digest,
+    is_filled,
+)
+from groups.models import Group
+from notifications.actions import notify
+from submissions.models import Submission
+from submissions.queries import trail_of_submission
+from workspace import gathering
+from workspace.models import Packet, PacketItem
+from workspace.packet_files import Row
+
+State = PacketItem.State
+GUEST_LINK = "guest link"
+ITEMS_AT_MOST = 400
+OPEN_AFTER_DUE = timedelta(days=30)
+
+
+class CannotSend(ActionRefused):
+    pass
+
+
+class CannotSave(ActionRefused):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What is sent, and by when: a day where the person lives who sends it."""
+
+    subject: Any  # a group, a submission, a factsheet, a proposal
+    source_language: str
+    language: str
+    due_on: date
+
+
+# Sending
+
+
+@transaction.atomic
+def send_to_person(
+    *, order: Order, reader: User, through: models.Model, actor: User, at: datetime
+) -> Packet:
+    """`through`: the role or membership because of which she may be asked; with it
+    ends what the packet opens to her. She is told once."""
+    packet = _send(order, reader=reader, actor=actor, at=at)
+    packet.opening = openings.open_to_person(
+        subject=packet,
+        level=Opening.Level.COMMENT,
+        until=_until(order, actor, at),
+        person=reader,
+        through=through,
+        actor=actor,
+        at=at,
+        **trail_of(packet),
+    )
+    packet.save(update_fields=["opening"])
+    if reader != actor:
+        notify(recipients=[reader], kind="packet.given", subject=packet, at=at)
+    return packet
+
+
+@transaction.atomic
+def send_to_guest(
+    *, order: Order, label: str, actor: User, at: datetime
+) -> tuple[Packet, str]:
+    """Returns the packet and the token of its link, which is kept nowhere."""
+    packet = _send(order, actor=actor, at=at)
+    packet.opening, token = openings.open_to_link(
+        subject=packet,
+        level=Opening.Level.COMMENT,
+        until=_until(order, actor, at),
+        label=label,
+        actor=actor,
+        at=at,
+        **trail_of(packet),
+    )
+    packet.save(update_fields=["opening"])
+    return packet, token
+
+
+def _send(
+    order: Order, *, actor: User, at: datetime, reader: User | None = None
+) -> Packet:
+    zone = ZoneInfo(actor.time_zone)
+    if order.due_on < at.astimezone(zone).date():
+        raise CannotSend(_("That day is over already."))
+    if datetime.combine(order.due_on, time.max, zone) > at + openings.OPEN_AT_MOST:
+        raise CannotSend(
+            _("Ask for a day within the next %(most)s days.")
+            % {"most": openings.OPEN_AT_MOST.days}
+        )
+    subject = order.subject
+    review = subject.review
+    review = type(review).objects.select_for_update(of=("self",), no_key=True).get(
+        pk=review.pk
+    )  # two who send at once do not send the same
+    blocks = to_send(actor, order, review=review)
+    if not blocks:
+        raise CannotSend(_("Nothing is missing or stale there, or somebody is at it."))
+    if len(blocks) > ITEMS_AT_MOST:
+        raise CannotSend(
+            _("These are %(count)d texts, more than the %(most)d of a packet. Send parts.")
+            % {"count": len(blocks), "most": ITEMS_AT_MOST}
+        )
+    packet = Packet.objects.create(
+        review=review,
+        group=group_of(subject),
+        subject_label=subject._meta.label_lower,
+        subject_id=subject.pk,
+        reader=reader,
+        source_language=order.source_language,
+        language=order.language,
+        due_on=order.due_on,
+        made_by=actor,
+        made_at=at,
+    )
+    PacketItem.objects.bulk_create(
+        PacketItem(
+            packet=packet,
+            order=place,
+            subject_label=block.subject_label,
+            subject_id=block.subject_id,
+            block=block.block,
+            kind=block.kind,
+            source_text=block.source,
+            source_digest=block.source_digest,
+            target_text=block.text,
+            words=gathering.words_in(block.source),
+        )
+        for place, block in enumerate(blocks, start=1)
+    )
+    record("packet.sent", subject=packet, actor=actor, at=at, **trail_of(packet))
+    return packet
+
+
+def to_send(actor: User, order: Order, *, review: Any) -> list[Counterpart]:
+    found = gathering.gather(
+        actor,
+        order.subject,
+        review=review,
+        source=order.source_language,
+        into=order.language,
+    )
+    taken = gathering.in_hands(review, into=order.language)
+    return [block for block in found if gathering.key_of(block) not in taken]
+
+
+def group_of(subject: Any) -> Group | None:
+    if isinstance(subject, Submission):
+        return None
+    return subject if isinstance(subject, Group) else subject.group
+
+
+def trail_of(packet: Packet) -> dict[str, Any]:
+    if packet.group_id is None:
+        submission = Submission.objects.filter(pk=packet.subject_id).first()
+        if submission:
+            return trail_of_submission(submission)
+    return {"review": packet.review, "group": packet.group}
+
+
+def _until(order: Order, actor: User, at: datetime) -> datetime:
+    end = datetime.combine(order.due_on, time.max, ZoneInfo(actor.time_zone))
+    return min(end + OPEN_AFTER_DUE, at + openings.OPEN_AT_MOST)
+
+
+# Translating
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of one text: kept, or why not, and then how it stands now."""
+
+    item: PacketItem
+    refusal: str = ""
+    now: Counterpart | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        return not self.refusal
+
+    @property
+    def asks(self) -> bool:
+        """The person has to look at both, and say."""
+        return self.now is not None
+
+
+@transaction.atomic
+def save_item(
+    *,
+    packet: Packet,
+    order: int,
+    handed: Handed,
+    by: User | Opening,
+    at: datetime,
+) -> Saved:
+    """Put one translation into its text, as *in review*. What changed meanwhile is
+    answered with how it stands now; the person's words wait in the packet, and
+    nothing is overwritten. The sender hears once when all is done."""
+    packet = _open_packet(packet, by=by, at=at)
+    item = packet.items.select_for_update(of=("self",)).get(order=order)
+    saved = _save(packet, item, handed, by=by, at=at)
+    _finish(packet, at=at)
+    return saved
+
+
+def _save(
+    packet: Packet,
+    item: PacketItem,
+    handed: Handed,
+    *,
+    by: User | Opening,
+    at: datetime,
+) -> Saved:
+    is_guest = isinstance(by, Opening)
+    try:
+        now = gathering.take(
+            item,
+            language=packet.language,
+            handed=handed,
+            actor=None if is_guest else by,
+            via=GUEST_LINK if is_guest else "",
+            at=at,
+        )
+    except (SourceChanged, WrittenMeanwhile) as conflict:
+        item.state, item.offered = State.ASKS, handed.text
+        item.save(update_fields=["state", "offered"])
+        return Saved(item, str(conflict), conflict.now)
+    except TextGone as refusal:
+        item.state, item.offered = State.GONE, handed.text
+        item.save(update_fields=["state", "offered"])
+        return Saved(item, str(refusal))
+    except CannotTake as refusal:
+        if is_filled(handed.text):
+            item.state, item.offered = State.ASKS, handed.text
+            item.save(update_fields=["state", "offered"])
+        return Saved(item, str(refusal))
+    item.source_text, item.source_digest = now.source, now.source_digest
+    item.text, item.offered, item.state = handed.text, "", State.DONE
+    item.saved_at, item.saved_by = at, None if is_guest else by
+    item.save(
+        update_fields=[
+            *("source_text", "source_digest", "text", "offered", "state"),
+            *("saved_at", "saved_by"),
+        ]
+    )
+    return Saved(item)
+
+
+def _open_packet(packet: Packet, *, by: User | Opening, at: datetime) -> Packet:
+    """Locked; with the right to it asked anew, for it may have ended meanwhile."""
+    held = (
+        Packet.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("review", "group", "opening", "made_by")
+        .get(pk=packet.pk)
+    )
+    if isinstance(by, Opening):
+        may = held.opening_id == by.pk and held.is_with_somebody(at=at)
+    else:
+        may = Packet.objects.visible_to(by).filter(pk=held.pk).exists()
+    if not held.is_open or not may:
+        raise CannotSave(_("This packet is closed. Nothing was kept."))
+    return held
+
+
+def _finish(packet: Packet, *, at: datetime) -> None:
+    if packet.done_at:
+        return
+    if packet.items.exclude(state__in=[State.DONE, State.GONE]).exists():
+        return
+    packet.done_at = at
+    packet.save(update_fields=["done_at", "updated_at"])
+    if packet.reader_id != packet.made_by_id:
+        notify(
+            recipients=[packet.made_by], kind="packet.done", subject=packet, at=at
+        )
+
+
+# Back from Word
+
+
+class CannotReturn(ActionRefused):
+    """Nothing of the file was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What became of a file."""
+
+    kept: Sequence[Saved]
+    asks: Sequence[Saved]
+    refused: Sequence[Saved]
+    empty: Sequence[PacketItem]
+    unchanged: int
+
+
+@transaction.atomic
+def bring_back(
+    *, packet: Packet, rows: Sequence[Row], by: User | Opening, at: datetime
+) -> Returned:
+    """Each cell lands in its text as *in review*; an empty one leaves its text
+    missing, an unchanged one does nothing. A file with rows that are not of this
+    packet changes nothing at all."""
+    packet = _open_packet(packet, by=by, at=at)
+    items = {
+        item.code: item
+        for item in packet.items.select_for_update(of=("self",)).order_by("order")
+    }
+    _refuse_foreign(rows, items)
+    kept, asks, refused, empty = [], [], [], []
+    unchanged = 0
+    for row in rows:
+        item = items[row.code]
+        if not is_filled(row.target):
+            if not item.is_finished and not is_filled(item.target_text):
+                empty.append(item)
+            else:
+                unchanged += 1
+            continue
+        if row.is_as_it_was(item):
+            unchanged += 1
+            continue
+        saved = _save(packet, item, row.handed(item), by=by, at=at)
+        (kept if saved.is_kept else asks if saved.asks else refused).append(saved)
+    is_guest = isinstance(by, Opening)
+    record(
+        "packet.brought_back",
+        subject=packet,
+        actor=None if is_guest else by,
+        via=GUEST_LINK if is_guest else "",
+        at=at,
+        **trail_of(packet),
+    )
+    _finish(packet, at=at)
+    return Returned(kept, asks, refused, empty, unchanged)
+
+
+def _refuse_foreign(rows: Sequence[Row], items: dict[str, PacketItem]) -> None:
+    if not any(row.code for row in rows):
+        raise CannotReturn(
+            _("This is not a file that was taken out of a packet, or its codes are lost.")
+        )
+    foreign = [row for row in rows if row.code not in items]
+    if len(foreign) == len(rows):
+        raise CannotReturn(_("This file belongs to another packet. Nothing was taken."))
+    if foreign:
+        raise CannotReturn(
+            ngettext(
+                "%(count)d row of the file is not of this packet. Nothing was taken.",
+                "%(count)d rows of the file are not of this packet. Nothing was taken.",
+                len(foreign),
+            )
+            % {"count": len(foreign)}
+        )
+    codes = [row.code for row in rows]
+    sources = {digest_of_source(item.source_text): code for code, item in items.items()}
+    mixed = [
+        row
+        for row in rows
+        if sources.get(digest_of_source(row.source), row.code) != row.code
+        and digest_of_source(items[row.code].source_text)
+        != digest_of_source(row.source)
+    ]
+    if len(set(codes)) < len(codes) or mixed:
+        raise CannotReturn(
+            _("Rows of the file were copied or mixed up. Nothing was taken.")
+        )
+
+
+def digest_of_source(text: str) -> str:
+    return digest(" ".join(text.split()))
+
+
+# Closing
+
+
+@transaction.atomic
+def close_packet(*, packet: Packet, actor: User, at: datetime) -> Packet:
+    """It opens nothing any more. What came stays."""
+    packet = Packet.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=packet.pk
+    )
+    if packet.closed_at:
+        return packet
+    packet.closed_at = at
+    packet.save(update_fields=["closed_at", "updated_at"])
+    trail = trail_of(packet)
+    if packet.opening:
+        openings.withdraw(opening=packet.opening, actor=actor, at=at, **trail)
+    record("packet.closed", subject=packet, actor=actor, at=at, **trail)
+    return packet
