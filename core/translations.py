@@ -144,9 +144,7 @@ class InStep(models.Model):
 
     marks = models.JSONField(default=dict, editable=False)
     # Languages in which nothing is missing or stale; kept by whoever keeps marks.
-    ready_in = ArrayField(
-        models.CharField(max_length=2), default=list, editable=False
-    )
+    ready_in = ArrayField(models.CharField(max_length=2), default=list, editable=False)
 
     class Meta:
         abstract = True

@@ -99,9 +99,7 @@ def ready_languages(factsheet: Factsheet) -> list[str]:
         code
         for code in LANGUAGES
         if code != factsheet.source_language
-        and not any(
-            row.needs_work for row in counterparts_of(factsheet, chosen, code)
-        )
+        and not any(row.needs_work for row in counterparts_of(factsheet, chosen, code))
     ]
 
 

@@ -22,6 +22,7 @@ from core.translations import (
 from factsheets.actions import note_written, touch
 from factsheets.blocks import counterparts_of, place_of, tidy
 from factsheets.models import ChosenRecommendation, Factsheet
+from factsheets.queries import chosen_on
 
 LABEL = "factsheets.factsheet"
 
@@ -65,7 +66,7 @@ def take_translation(
         .select_related("review", "group")
         .get(pk=factsheet_id)
     )
-    chosen = list(factsheet.chosen.on_page())
+    chosen = list(chosen_on(factsheet))
     now = next(
         (
             row

@@ -14,7 +14,6 @@ from groups.models import Group, is_open_to
 from recommendations.models import Recommendation
 from reviews.models import Review
 
-
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 

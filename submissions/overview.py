@@ -30,7 +30,7 @@ from submissions.models.drafting import Level
 from submissions.numbers import numbered
 
 Status = Section.Status
-VERBS = ("change", "arrange", "agree", "open", "purge")
+VERBS = ("change", "arrange", "agree", "open", "purge", "translate")
 
 
 def permitted(user: User, submission: Submission) -> dict[str, bool]:

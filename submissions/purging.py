@@ -14,7 +14,14 @@ from audit.actions import record
 from comments.actions import empty_comments
 from core.exceptions import ActionRefused
 from submissions import documents, encoding, guard, queries, store, ydoc
-from submissions.models import CopyJob, Presence, Suggestion, Text, Twin, Update, Version
+from submissions.models import (
+    CopyJob,
+    Presence,
+    Suggestion,
+    Text,
+    Update,
+    Version,
+)
 
 
 class CannotPurge(ActionRefused):

@@ -72,6 +72,7 @@ def leads_its_submission(user, participation):
 
 writes = has_seat(Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER)
 answers = has_seat(Membership.Role.RAPPORTEUR)
+translates = has_seat(Membership.Role.TRANSLATOR)
 
 # Asked of the group that would write it.
 rules.add_perm("submissions.start_submission", answers_for_group)
@@ -82,6 +83,9 @@ rules.add_perm("submissions.end_participation", is_rapporteur | leads_its_submis
 rules.add_perm("submissions.agree_submission", answers | leads_submission)
 rules.add_perm("submissions.open_submission", answers | leads_submission)
 rules.add_perm("submissions.purge_submission", answers | leads_submission)
+rules.add_perm(
+    "submissions.translate_submission", answers | translates | leads_submission
+)
 
 
 def text_of(user, text):

@@ -48,7 +48,8 @@ def texts_to_translate(user: User, *, review, into: str, source: str) -> Any:
     return rows.for_page().in_order()
 
 
-def may_send(text: Text) -> bool:
+def may_send(text: Any) -> bool:
+    """Of one that was loaded for the person."""
     return bool(text.answers or text.leads or text.translates)
 
 

@@ -184,10 +184,12 @@ def _words(text: str) -> Iterator[Node]:
 
 
 def _atom(own: Node | None, source: Node, words: str | None) -> Node:
-    is_own = own is not None and own["type"] == source["type"]
-    atom = copy.deepcopy(own if is_own else source)
-    if not is_own and "id" in atom.get("attrs", {}):
-        atom["attrs"]["id"] = new_block_id()
+    if own is not None and own["type"] == source["type"]:
+        atom: Node = copy.deepcopy(own)
+    else:
+        atom = copy.deepcopy(source)
+        if "id" in atom.get("attrs", {}):
+            atom["attrs"]["id"] = new_block_id()
     if atom["type"] == "footnote" and words is not None:
         words = words.strip()
         if words != _inner(atom):

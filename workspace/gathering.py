@@ -8,9 +8,8 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Count, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import User
 from core.translations import BlockState, Counterpart, Handed, TextGone

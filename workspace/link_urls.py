@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from workspace import by_link
+from workspace import packet_link
 
 app_name = "packet_link"
 urlpatterns = [
-    path("<str:token>/", by_link.packet, name="packet"),
-    path("<str:token>/file/", by_link.take_out, name="file"),
+    path("<str:token>/", packet_link.packet, name="packet"),
+    path("<str:token>/file/", packet_link.take_out, name="file"),
 ]

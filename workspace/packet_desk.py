@@ -7,7 +7,6 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -199,7 +198,9 @@ def item_context(
         "source": source,
         "old_source": item.source_text if is_rewritten else "",
         "theirs": text
-        if offered and digest(text) not in shown_before and digest(text) != digest(offered)
+        if offered
+        and digest(text) not in shown_before
+        and digest(text) != digest(offered)
         else "",
         "text": offered or text,
         "source_digest": digest(source),
@@ -224,9 +225,7 @@ def neighbour(items: Sequence[PacketItem], order: int, *, step: int) -> int | No
 def next_open(packet: Packet, order: int) -> int | None:
     """The next text that nobody has translated yet, from here on and around."""
     orders = list(
-        packet.items.filter(
-            state__in=[PacketItem.State.WAITING, PacketItem.State.ASKS]
-        )
+        packet.items.filter(state__in=[PacketItem.State.WAITING, PacketItem.State.ASKS])
         .exclude(order=order)
         .order_by("order")
         .values_list("order", flat=True)
@@ -297,7 +296,7 @@ def readiness(
     they are translated into: two queries."""
     total: dict[str, int] = {}
     ready: dict[str, int] = {}
-    known: dict[str, set[UUID]] = {}
+    known: dict[str, set] = {}
     for kind, pk, source, target, ready_in in _readable(review, user=user, group=group):
         for code in LANGUAGES:
             if code == source or (kind == "text" and code != target):
@@ -305,7 +304,7 @@ def readiness(
             total[code] = total.get(code, 0) + 1
             ready[code] = ready.get(code, 0) + (code in ready_in.split(","))
             known.setdefault(code, set()).add(pk)
-    away: dict[str, set[UUID]] = {}
+    away: dict[str, set] = {}
     until: dict[str, date] = {}
     for language, subject, due in _away(review):
         if subject in known.get(language, ()):
@@ -374,4 +373,3 @@ def _away(review: Review) -> QuerySet:
         .values_list("packet__language", "subject_id", "packet__due_on")
         .distinct()
     )
-

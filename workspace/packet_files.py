@@ -169,7 +169,9 @@ def rows_of(paragraphs: Iterable[Paragraph]) -> list[Row]:
         target = "\n".join(columns.get(2, [])).strip()
         code = CODED.search(first)
         if code:
-            found.append(Row(*code.groups(), "\n".join(source).strip(), target))
+            item, source_mark, target_mark = code.groups()
+            said = "\n".join(source).strip()
+            found.append(Row(item, source_mark, target_mark, said, target))
         elif row > 1 and target:
             found.append(Row("", "", "", "", target))
     return found

@@ -47,7 +47,7 @@ def load_subject(request, review_id, kind, pk):
         case model:
             rows = model.objects.worked_on_by(user).for_page()
     subject = get_object_or_404(rows, pk=pk, review=review_id)
-    require_perm(user, "workspace.send_packet", subject)
+    require_perm(user, f"{subject._meta.app_label}.translate_{kind}", subject)
     return subject
 
 

@@ -119,15 +119,19 @@ def _send(
         )
     subject = order.subject
     review = subject.review
-    review = type(review).objects.select_for_update(of=("self",), no_key=True).get(
-        pk=review.pk
+    review = (
+        type(review)
+        .objects.select_for_update(of=("self",), no_key=True)
+        .get(pk=review.pk)
     )  # two who send at once do not send the same
     blocks = to_send(actor, order, review=review)
     if not blocks:
         raise CannotSend(_("Nothing is missing or stale there, or somebody is at it."))
     if len(blocks) > ITEMS_AT_MOST:
         raise CannotSend(
-            _("These are %(count)d texts, more than the %(most)d of a packet. Send parts.")
+            _(
+                "These are %(count)d texts, more than the %(most)d of a packet. Send parts."
+            )
             % {"count": len(blocks), "most": ITEMS_AT_MOST}
         )
     packet = Packet.objects.create(
@@ -240,14 +244,14 @@ def _save(
     by: User | Opening,
     at: datetime,
 ) -> Saved:
-    is_guest = isinstance(by, Opening)
+    actor = _person(by)
     try:
         now = gathering.take(
             item,
             language=packet.language,
             handed=handed,
-            actor=None if is_guest else by,
-            via=GUEST_LINK if is_guest else "",
+            actor=actor,
+            via="" if actor else GUEST_LINK,
             at=at,
         )
     except (SourceChanged, WrittenMeanwhile) as conflict:
@@ -265,7 +269,7 @@ def _save(
         return Saved(item, str(refusal))
     item.source_text, item.source_digest = now.source, now.source_digest
     item.text, item.offered, item.state = handed.text, "", State.DONE
-    item.saved_at, item.saved_by = at, None if is_guest else by
+    item.saved_at, item.saved_by = at, actor
     item.save(
         update_fields=[
             *("source_text", "source_digest", "text", "offered", "state"),
@@ -273,6 +277,11 @@ def _save(
         ]
     )
     return Saved(item)
+
+
+def _person(by: User | Opening) -> User | None:
+    """Nobody, for the holder of a link."""
+    return None if isinstance(by, Opening) else by
 
 
 def _open_packet(packet: Packet, *, by: User | Opening, at: datetime) -> Packet:
@@ -299,9 +308,7 @@ def _finish(packet: Packet, *, at: datetime) -> None:
     packet.done_at = at
     packet.save(update_fields=["done_at", "updated_at"])
     if packet.reader_id != packet.made_by_id:
-        notify(
-            recipients=[packet.made_by], kind="packet.done", subject=packet, at=at
-        )
+        notify(recipients=[packet.made_by], kind="packet.done", subject=packet, at=at)
 
 
 # Back from Word
@@ -335,7 +342,10 @@ def bring_back(
         for item in packet.items.select_for_update(of=("self",)).order_by("order")
     }
     _refuse_foreign(rows, items)
-    kept, asks, refused, empty = [], [], [], []
+    kept: list[Saved] = []
+    asks: list[Saved] = []
+    refused: list[Saved] = []
+    empty: list[PacketItem] = []
     unchanged = 0
     for row in rows:
         item = items[row.code]
@@ -350,12 +360,12 @@ def bring_back(
             continue
         saved = _save(packet, item, row.handed(item), by=by, at=at)
         (kept if saved.is_kept else asks if saved.asks else refused).append(saved)
-    is_guest = isinstance(by, Opening)
+    actor = _person(by)
     record(
         "packet.brought_back",
         subject=packet,
-        actor=None if is_guest else by,
-        via=GUEST_LINK if is_guest else "",
+        actor=actor,
+        via="" if actor else GUEST_LINK,
         at=at,
         **trail_of(packet),
     )
@@ -366,7 +376,9 @@ def bring_back(
 def _refuse_foreign(rows: Sequence[Row], items: dict[str, PacketItem]) -> None:
     if not any(row.code for row in rows):
         raise CannotReturn(
-            _("This is not a file that was taken out of a packet, or its codes are lost.")
+            _(
+                "This is not a file that was taken out of a packet, or its codes are lost."
+            )
         )
     foreign = [row for row in rows if row.code not in items]
     if len(foreign) == len(rows):

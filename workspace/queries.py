@@ -1,9 +1,6 @@
 """What the pages that show several apps need, in a handful of queries."""
 
-from uuid import UUID
-
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.shortcuts import get_object_or_404
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from core.words import worded
 from factsheets import content

@@ -107,7 +107,7 @@ def group(request, review_id, group_id):
         ),
         "may_start": rules.has_perm("submissions.start_submission", request.user, of),
         "may_write": rules.has_perm("proposals.change_proposal", request.user, of),
-        "may_translate": rules.has_perm("workspace.send_packet", request.user, of),
+        "may_translate": rules.has_perm("groups.translate_group", request.user, of),
         "readiness": packet_desk.readiness(shown, user=request.user, group=of)
         if of.opened
         else [],
