@@ -7,6 +7,7 @@ words, which are translated as well: ⟦2: Report of the Ombudsman⟧.
 
 import copy
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -57,12 +58,17 @@ def pairs(source: Node, target: Node, twins: Mapping[str, Any]) -> list[Pair]:
     anything yet, that is, as stale: a person sees both before it counts.
     """
     theirs = list(documents.blocks(documents.settled(target)))
-    place_of = {block.id: place for place, block in enumerate(theirs) if block.id}
-    ours = [
-        block
-        for block in documents.blocks(documents.settled(source))
-        if block.id and is_filled(said(block.node))
-    ]
+    often = Counter(block.id for block in theirs)
+    place_of = {
+        block.id: place
+        for place, block in enumerate(theirs)
+        if block.id and often[block.id] == 1
+    }
+    first: dict[str, Block] = {}
+    for block in documents.blocks(documents.settled(source)):
+        if block.id and is_filled(said(block.node)):
+            first.setdefault(block.id, block)
+    ours = list(first.values())
     known = {
         key: place_of[twin.block]
         for key, twin in twins.items()
@@ -82,7 +88,9 @@ def pairs(source: Node, target: Node, twins: Mapping[str, Any]) -> list[Pair]:
             (
                 place
                 for place in range(low + 1, high)
-                if place not in taken and _is_like(block, theirs[place])
+                if place not in taken
+                and theirs[place].id in place_of
+                and _is_like(block, theirs[place])
             ),
             None,
         )
@@ -96,7 +104,7 @@ def pairs(source: Node, target: Node, twins: Mapping[str, Any]) -> list[Pair]:
 
 
 def _is_like(one: Block, other: Block) -> bool:
-    return bool(other.id) and (one.kind, one.inside) == (other.kind, other.inside)
+    return (one.kind, one.inside) == (other.kind, other.inside)
 
 
 def behind(source: Node, target: Node, twins: Mapping[str, Any]) -> int:
