@@ -13,11 +13,11 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from core.access import walk
-from tests.access import rows_comments, rows_feedback, standing, table
+from tests.access import rows_comments, rows_feedback, rows_packets, standing, table
 from tests.access.world import Place, World
 
 NOBODY = UUID(int=0x5F2A7A0E_0000_4000_8000_000000000000)
-GUESTS = rows_comments.GUESTS | rows_feedback.GUESTS
+GUESTS = rows_comments.GUESTS | rows_feedback.GUESTS | rows_packets.GUESTS
 REVIEW_KEYS = ("review_id", "public_id")
 # What a request may always write: its session, its count of attempts, its notices.
 ALLOWED_WRITES = re.compile(

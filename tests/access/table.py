@@ -13,6 +13,7 @@ from tests.access.rows_draft import ROWS as ROWS_DRAFT
 from tests.access.rows_feedback import ROWS as ROWS_FEEDBACK
 from tests.access.rows_history import ROWS as ROWS_HISTORY
 from tests.access.rows_outline import ROWS as ROWS_OUTLINE
+from tests.access.rows_packets import ROWS as ROWS_PACKETS
 from tests.access.rows_suggestions import ROWS as ROWS_SUGGESTIONS
 from tests.access.standing import (
     COORDINATORS,
@@ -203,6 +204,7 @@ TABLE: dict[str, list[Row]] = {
     **ROWS_SUGGESTIONS,
     **ROWS_DRAFT,
     **ROWS_CARDS,
+    **ROWS_PACKETS,
 }
 
 # Addresses about nothing in particular: (signed out, signed in) × (GET, POST).

@@ -37,3 +37,7 @@ def lines(text):
     document = store.load(text.pk).doc()
 
     return documents.plain(documents.document_of(document)).split("\n")
+
+
+def english_of(text):
+    return text.section.texts.get(language="en")

@@ -252,7 +252,7 @@ def test_a_text_that_was_taken_out_is_said_to_be_gone(cast, translator):
 
 
 def test_an_agreed_section_takes_what_is_missing_only(cast, translator):
-    source, target = packet_cast.sections(cast.first, "Один.")
+    _source, target = packet_cast.sections(cast.first, "Один.")
     Section.objects.update(status="agreed")
     packet = send(cast.first, translator, by=cast.bob)
     assert save(packet, 1, "One.", by=translator).is_kept
@@ -265,7 +265,7 @@ def test_an_agreed_section_takes_what_is_missing_only(cast, translator):
 def test_an_open_suggestion_is_decided_first(cast, translator):
     from submissions import documents, suggesting  # noqa: PLC0415 -- one test
 
-    source, target = packet_cast.sections(cast.first, "Один.")
+    _source, target = packet_cast.sections(cast.first, "Один.")
     write(target, [ydoc.paragraph("One.")])
     block = next(documents.blocks(documents.document_of(store.load(target.pk).doc())))
     suggesting.suggest(
@@ -284,7 +284,7 @@ def test_an_open_suggestion_is_decided_first(cast, translator):
 
 
 def test_a_stale_translation_that_still_says_the_same_is_confirmed(cast, translator):
-    source, target = packet_cast.sections(cast.first, "Один.")
+    _source, target = packet_cast.sections(cast.first, "Один.")
     write(target, [ydoc.paragraph("One.")])
     packet = send(cast.first, translator, by=cast.bob)
     before = Text.objects.get(pk=target.pk).head
