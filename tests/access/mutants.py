@@ -20,7 +20,7 @@ from factsheets.models import FactsheetQuerySet
 from groups import views as group_views
 from groups.models import GroupQuerySet
 from proposals.models import ProposalQuerySet
-from reviews.models import ReviewQuerySet
+from reviews.models.review import ReviewQuerySet
 from submissions import guests
 from submissions.models import Text
 
