@@ -22,6 +22,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import JSONObject
 
 from accounts.models import User
 from core.translations import Counterpart, digest
@@ -297,17 +298,17 @@ def readiness(
     total: dict[str, int] = {}
     ready: dict[str, int] = {}
     known: dict[str, set] = {}
-    for kind, pk, source, target, ready_in in _readable(review, user=user, group=group):
+    for row in _readable(review, user=user, group=group):
         for code in LANGUAGES:
-            if code == source or (kind == "text" and code != target):
+            if code == row["source"] or row["language"] not in {code, ""}:
                 continue
             total[code] = total.get(code, 0) + 1
-            ready[code] = ready.get(code, 0) + (code in ready_in.split(","))
-            known.setdefault(code, set()).add(pk)
+            ready[code] = ready.get(code, 0) + (code in row["ready"].split(","))
+            known.setdefault(code, set()).add(row["pk"])
     away: dict[str, set] = {}
     until: dict[str, date] = {}
     for language, subject, due in _away(review):
-        if subject in known.get(language, ()):
+        if str(subject) in known.get(language, ()):
             away.setdefault(language, set()).add(subject)
             until[language] = min(until.get(language, due), due)
     return [
@@ -325,8 +326,8 @@ def readiness(
 
 
 def _readable(review: Review, *, user: User, group: Group | None) -> QuerySet:
-    """Kind, id, source language, language (of a text), languages in which it is
-    ready."""
+    """Of each: its id, source language, own language (of a text), and in which
+    languages it is ready."""
     proposals = Proposal.objects.worked_on_by(user).filter(review=review)
     sheets = Factsheet.objects.worked_on_by(user).filter(review=review)
     texts = Text.objects.worked_on_by(user).filter(
@@ -338,29 +339,38 @@ def _readable(review: Review, *, user: User, group: Group | None) -> QuerySet:
     if group:
         proposals, sheets = proposals.filter(group=group), sheets.filter(group=group)
         texts = texts.filter(section__group=group)
-    rows = [
-        objects.values_list(
-            Value(kind, output_field=CharField()),
-            "pk",
-            "source_language",
-            Value("", output_field=CharField()),
-            Func(
-                F("ready_in"),
-                Value(","),
-                function="array_to_string",
-                output_field=CharField(),
-            ),
-        )
-        for kind, objects in (("proposal", proposals), ("factsheet", sheets))
-    ]
-    written = texts.values_list(
-        Value("text", output_field=CharField()),
-        "pk",
-        "section__submission__source_language",
-        "language",
-        Case(When(behind=0, then=F("language")), default=Value("")),
+    joined = Func(
+        F("ready_in"),
+        Value(","),
+        function="array_to_string",
+        output_field=CharField(),
     )
-    return rows[0].union(rows[1], written, all=True)
+    written = _columns(
+        Text,
+        texts,
+        source=F("section__submission__source_language"),
+        language=F("language"),
+        ready=Case(When(behind=0, then=F("language")), default=Value("")),
+    )
+    nothing = Value("", output_field=CharField())
+    whole = [
+        _columns(
+            model,
+            rows,
+            source=F("source_language"),
+            language=nothing,
+            ready=joined,
+        )
+        for model, rows in ((Proposal, proposals), (Factsheet, sheets))
+    ]
+    return written.union(*whole, all=True)
+
+
+def _columns(model: Any, rows: QuerySet, **columns: Any) -> QuerySet:
+    """Each row as one value: so that those of several kinds are one answer."""
+    row = JSONObject(pk="pk", **columns)
+    found = model.objects.filter(pk__in=rows.values("pk"))
+    return found.order_by().annotate(row=row).values_list("row", flat=True)
 
 
 def _away(review: Review) -> QuerySet:

@@ -1,6 +1,5 @@
 """What the pages that show several apps need, in a handful of queries."""
 
-
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from core.words import worded

@@ -57,7 +57,7 @@ def test_the_form_says_how_much_it_is_and_sends_it(client, cast, translator):
     client.force_login(cast.bob)
     address = group_sending(cast, cast.first)
     page = client.get(address)
-    assert "1 text , 5 words" in words_on(page)
+    assert "1 text, 5 words" in words_on(page)
 
     role = translator.roles.get()
     day = timezone.now().date().isoformat()
