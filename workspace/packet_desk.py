@@ -11,28 +11,16 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import (
-    Case,
-    CharField,
     Count,
-    F,
-    Func,
     Q,
     QuerySet,
     Sum,
-    Value,
-    When,
 )
-from django.db.models.functions import JSONObject
 
 from accounts.models import User
 from core.translations import Counterpart, digest
 from core.words import Worded
-from factsheets.models import Factsheet
-from groups.models import Group
-from proposals.models import Proposal
-from reviews.models import Review
 from submissions import likeness
-from submissions.models import Text
 from workspace import gathering
 from workspace.models import Packet, PacketItem
 
@@ -269,117 +257,3 @@ def terms_in(text: str, *, source: str, into: str) -> list[tuple[str, str]]:
             found.append((row[source], row[into], len(wanted)))
     found.sort(key=lambda term: (-term[2], term[0]))
     return [(one, other) for one, other, _length in found[:TERMS_AT_MOST]]
-
-
-# How far the other languages are
-
-
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """“English ready: 5 of 8, 2 with the translator until Friday”."""
-
-    language: str
-    name: Any
-    ready: int
-    of: int
-    away: int
-    until: date | None
-
-    @property
-    def is_complete(self) -> bool:
-        return self.ready == self.of
-
-
-def readiness(
-    review: Review, *, user: User, group: Group | None = None
-) -> list[Readiness]:
-    """Sections, proposals and factsheets that the person may read, per language that
-    they are translated into: two queries."""
-    total: dict[str, int] = {}
-    ready: dict[str, int] = {}
-    known: dict[str, set] = {}
-    for row in _readable(review, user=user, group=group):
-        for code in LANGUAGES:
-            if code == row["source"] or row["language"] not in {code, ""}:
-                continue
-            total[code] = total.get(code, 0) + 1
-            ready[code] = ready.get(code, 0) + (code in row["ready"].split(","))
-            known.setdefault(code, set()).add(row["pk"])
-    away: dict[str, set] = {}
-    until: dict[str, date] = {}
-    for language, subject, due in _away(review):
-        if str(subject) in known.get(language, ()):
-            away.setdefault(language, set()).add(subject)
-            until[language] = min(until.get(language, due), due)
-    return [
-        Readiness(
-            language=code,
-            name=LANGUAGES[code],
-            ready=ready[code],
-            of=total[code],
-            away=len(away.get(code, ())),
-            until=until.get(code),
-        )
-        for code in LANGUAGES
-        if code in total and (code == "en" or ready[code] or code in away)
-    ]
-
-
-def _readable(review: Review, *, user: User, group: Group | None) -> QuerySet:
-    """Of each: its id, source language, own language (of a text), and in which
-    languages it is ready."""
-    proposals = Proposal.objects.worked_on_by(user).filter(review=review)
-    sheets = Factsheet.objects.worked_on_by(user).filter(review=review)
-    texts = Text.objects.worked_on_by(user).filter(
-        section__submission__review=review,
-        section__texts__language=F("section__submission__source_language"),
-        section__texts__word_count__gt=0,
-    )
-    texts = texts.exclude(language=F("section__submission__source_language"))
-    if group:
-        proposals, sheets = proposals.filter(group=group), sheets.filter(group=group)
-        texts = texts.filter(section__group=group)
-    joined = Func(
-        F("ready_in"),
-        Value(","),
-        function="array_to_string",
-        output_field=CharField(),
-    )
-    written = _columns(
-        Text,
-        texts,
-        source=F("section__submission__source_language"),
-        language=F("language"),
-        ready=Case(When(behind=0, then=F("language")), default=Value("")),
-    )
-    nothing = Value("", output_field=CharField())
-    whole = [
-        _columns(
-            model,
-            rows,
-            source=F("source_language"),
-            language=nothing,
-            ready=joined,
-        )
-        for model, rows in ((Proposal, proposals), (Factsheet, sheets))
-    ]
-    return written.union(*whole, all=True)
-
-
-def _columns(model: Any, rows: QuerySet, **columns: Any) -> QuerySet:
-    """Each row as one value: so that those of several kinds are one answer."""
-    row = JSONObject(pk="pk", **columns)
-    found = model.objects.filter(pk__in=rows.values("pk"))
-    return found.order_by().annotate(row=row).values_list("row", flat=True)
-
-
-def _away(review: Review) -> QuerySet:
-    states = [PacketItem.State.WAITING, PacketItem.State.ASKS]
-    return (
-        PacketItem.objects.filter(
-            packet__in=Packet.objects.unfinished().filter(review=review),
-            state__in=states,
-        )
-        .values_list("packet__language", "subject_id", "packet__due_on")
-        .distinct()
-    )

@@ -35,7 +35,7 @@ def home(review: Review, *, user) -> dict:
     for group in groups:
         group.my_part = Membership.Role(group.my_role).label if group.my_role else ""
     groups.sort(key=lambda group: not group.my_role)
-    counts = record.counts(review)
+    counts = record.positions(review)
     submissions = listing.rows_for(user, review=review, names_groups=False)
     return {
         "groups": groups,
@@ -44,7 +44,7 @@ def home(review: Review, *, user) -> dict:
         "leads": review.is_led,
         "submissions": submissions,
         "counts": counts,
-        "last_review_loaded": record.last_review_loaded(review),
+        "last_review_loaded": review.cycle == 1 or counts.of_last_review > 0,
         "hints": hints(
             review,
             user=user,

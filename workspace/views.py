@@ -12,7 +12,7 @@ from proposals.models import Proposal
 from reviews.models import Review
 from reviews.queries import load_review, next_date
 from submissions import listing
-from workspace import packet_desk, queries
+from workspace import packet_desk, progress, queries
 from workspace.overlap import overlaps, unwritten_topics
 
 
@@ -53,8 +53,7 @@ def review(request, review_id):
             "review": shown,
             "next_date": next_date(shown, reader=request.user, at=timezone.now()),
             "waiting": waiting_for(request.user, at=timezone.now(), is_named=False),
-            "packets": packet_desk.waiting_for(request.user, at=timezone.now()),
-            "readiness": packet_desk.readiness(shown, user=request.user),
+            **progress.at_home(shown, user=request.user, at=timezone.now()),
             **queries.home(shown, user=request.user),
         },
     )
@@ -108,9 +107,11 @@ def group(request, review_id, group_id):
         "may_start": rules.has_perm("submissions.start_submission", request.user, of),
         "may_write": rules.has_perm("proposals.change_proposal", request.user, of),
         "may_translate": rules.has_perm("groups.translate_group", request.user, of),
-        "readiness": packet_desk.readiness(shown, user=request.user, group=of)
-        if of.opened
-        else [],
+        **(
+            progress.at_home(shown, user=request.user, at=timezone.now(), group=of)
+            if of.opened
+            else {}
+        ),
     }
     return render(request, "workspace/group.html", context)
 
