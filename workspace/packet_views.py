@@ -21,7 +21,7 @@ from factsheets.models import Factsheet
 from groups.models import Group
 from proposals.models import Proposal
 from submissions.models import Submission
-from workspace import gathering, packet_desk, packets
+from workspace import gathering, packet_desk, packet_returns, packets
 from workspace.models import Packet
 from workspace.packet_files import render_packet
 from workspace.packet_forms import ItemForm, ReturnForm, SendForm
@@ -194,7 +194,7 @@ def take_file(packet, form, *, by):
     if not form.is_valid():
         return None
     try:
-        return packets.bring_back(
+        return packet_returns.bring_back(
             packet=packet, rows=form.cleaned_data["file"], by=by, at=timezone.now()
         )
     except ActionRefused as refusal:

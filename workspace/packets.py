@@ -5,7 +5,6 @@ The words go into the texts and into the packet, and nowhere else: not into the
 trail, not into a notice.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts import openings
 from accounts.models import Opening, User
@@ -26,7 +24,6 @@ from core.translations import (
     SourceChanged,
     TextGone,
     WrittenMeanwhile,
-    digest,
     is_filled,
 )
 from groups.models import Group
@@ -35,7 +32,6 @@ from submissions.models import Submission
 from submissions.queries import trail_of_submission
 from workspace import gathering
 from workspace.models import Packet, PacketItem
-from workspace.packet_files import Row
 
 State = PacketItem.State
 GUEST_LINK = "guest link"
@@ -229,14 +225,14 @@ def save_item(
     """Put one translation into its text, as *in review*. What changed meanwhile is
     answered with how it stands now; the person's words wait in the packet, and
     nothing is overwritten. The sender hears once when all is done."""
-    packet = _open_packet(packet, by=by, at=at)
+    packet = open_packet(packet, by=by, at=at)
     item = packet.items.select_for_update(of=("self",)).get(order=order)
-    saved = _save(packet, item, handed, by=by, at=at)
-    _finish(packet, at=at)
+    saved = keep(packet, item, handed, by=by, at=at)
+    finish(packet, at=at)
     return saved
 
 
-def _save(
+def keep(
     packet: Packet,
     item: PacketItem,
     handed: Handed,
@@ -244,7 +240,7 @@ def _save(
     by: User | Opening,
     at: datetime,
 ) -> Saved:
-    actor = _person(by)
+    actor = person_of(by)
     try:
         now = gathering.take(
             item,
@@ -279,12 +275,12 @@ def _save(
     return Saved(item)
 
 
-def _person(by: User | Opening) -> User | None:
+def person_of(by: User | Opening) -> User | None:
     """Nobody, for the holder of a link."""
     return None if isinstance(by, Opening) else by
 
 
-def _open_packet(packet: Packet, *, by: User | Opening, at: datetime) -> Packet:
+def open_packet(packet: Packet, *, by: User | Opening, at: datetime) -> Packet:
     """Locked; with the right to it asked anew, for it may have ended meanwhile."""
     held = (
         Packet.objects.select_for_update(of=("self",), no_key=True)
@@ -300,7 +296,7 @@ def _open_packet(packet: Packet, *, by: User | Opening, at: datetime) -> Packet:
     return held
 
 
-def _finish(packet: Packet, *, at: datetime) -> None:
+def finish(packet: Packet, *, at: datetime) -> None:
     if packet.done_at:
         return
     if packet.items.exclude(state__in=[State.DONE, State.GONE]).exists():
@@ -309,106 +305,6 @@ def _finish(packet: Packet, *, at: datetime) -> None:
     packet.save(update_fields=["done_at", "updated_at"])
     if packet.reader_id != packet.made_by_id:
         notify(recipients=[packet.made_by], kind="packet.done", subject=packet, at=at)
-
-
-# Back from Word
-
-
-class CannotReturn(ActionRefused):
-    """Nothing of the file was taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """What became of a file."""
-
-    kept: Sequence[Saved]
-    asks: Sequence[Saved]
-    refused: Sequence[Saved]
-    empty: Sequence[PacketItem]
-    unchanged: int
-
-
-@transaction.atomic
-def bring_back(
-    *, packet: Packet, rows: Sequence[Row], by: User | Opening, at: datetime
-) -> Returned:
-    """Each cell lands in its text as *in review*; an empty one leaves its text
-    missing, an unchanged one does nothing. A file with rows that are not of this
-    packet changes nothing at all."""
-    packet = _open_packet(packet, by=by, at=at)
-    items = {
-        item.code: item
-        for item in packet.items.select_for_update(of=("self",)).order_by("order")
-    }
-    _refuse_foreign(rows, items)
-    kept: list[Saved] = []
-    asks: list[Saved] = []
-    refused: list[Saved] = []
-    empty: list[PacketItem] = []
-    unchanged = 0
-    for row in rows:
-        item = items[row.code]
-        if not is_filled(row.target):
-            if not item.is_finished and not is_filled(item.target_text):
-                empty.append(item)
-            else:
-                unchanged += 1
-            continue
-        if row.is_as_it_was(item):
-            unchanged += 1
-            continue
-        saved = _save(packet, item, row.handed(item), by=by, at=at)
-        (kept if saved.is_kept else asks if saved.asks else refused).append(saved)
-    actor = _person(by)
-    record(
-        "packet.brought_back",
-        subject=packet,
-        actor=actor,
-        via="" if actor else GUEST_LINK,
-        at=at,
-        **trail_of(packet),
-    )
-    _finish(packet, at=at)
-    return Returned(kept, asks, refused, empty, unchanged)
-
-
-def _refuse_foreign(rows: Sequence[Row], items: dict[str, PacketItem]) -> None:
-    if not any(row.code for row in rows):
-        raise CannotReturn(
-            _(
-                "This is not a file that was taken out of a packet, or its codes are lost."
-            )
-        )
-    foreign = [row for row in rows if row.code not in items]
-    if len(foreign) == len(rows):
-        raise CannotReturn(_("This file belongs to another packet. Nothing was taken."))
-    if foreign:
-        raise CannotReturn(
-            ngettext(
-                "%(count)d row of the file is not of this packet. Nothing was taken.",
-                "%(count)d rows of the file are not of this packet. Nothing was taken.",
-                len(foreign),
-            )
-            % {"count": len(foreign)}
-        )
-    codes = [row.code for row in rows]
-    sources = {digest_of_source(item.source_text): code for code, item in items.items()}
-    mixed = [
-        row
-        for row in rows
-        if sources.get(digest_of_source(row.source), row.code) != row.code
-        and digest_of_source(items[row.code].source_text)
-        != digest_of_source(row.source)
-    ]
-    if len(set(codes)) < len(codes) or mixed:
-        raise CannotReturn(
-            _("Rows of the file were copied or mixed up. Nothing was taken.")
-        )
-
-
-def digest_of_source(text: str) -> str:
-    return digest(" ".join(text.split()))
 
 
 # Closing

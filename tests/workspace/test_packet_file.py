@@ -20,7 +20,7 @@ from tests.submissions.returned import with_part
 from tests.submissions.writing import change, type_in
 from tests.workspace import packet_cast
 from tests.workspace.packet_cast import lines
-from workspace import gathering, packets
+from workspace import gathering, packet_returns, packets
 from workspace.models import Packet
 from workspace.packet_files import render_packet, rows_of
 
@@ -60,7 +60,9 @@ def rows(raw):
 
 
 def back(packet, raw, *, by):
-    return packets.bring_back(packet=packet, rows=rows(raw), by=by, at=timezone.now())
+    return packet_returns.bring_back(
+        packet=packet, rows=rows(raw), by=by, at=timezone.now()
+    )
 
 
 def states(packet):
@@ -259,7 +261,7 @@ def test_a_file_made_after_that_corrects_it(cast, translator):
 
 def refuse(packet, raw, *, by, match):
     before = list(packet.items.order_by("order").values())
-    with pytest.raises(packets.CannotReturn, match=match):
+    with pytest.raises(packet_returns.CannotReturn, match=match):
         back(packet, raw, by=by)
     assert list(packet.items.order_by("order").values()) == before
 
