@@ -17,9 +17,9 @@ from audit.actions import record
 from core.exceptions import ActionRefused
 from groups.models import Group, Membership
 from notifications.actions import notify
-from submissions import documents, history, limits, queries, store
+from submissions import copying, documents, history, limits, queries, store
 from submissions.actions import add_texts, locked
-from submissions.models import Section, Submission, Text, Twin, Version
+from submissions.models import Section, Submission, Text, Version
 
 Status = Section.Status
 CHANGEABLE = [
@@ -292,7 +292,7 @@ def _move_on(
     section.status = to
     section.save(update_fields=["status", "updated_at"])
     if to == Status.AGREED:  # in every language in which it is up to date
-        Twin.objects.filter(text__section=section).update(is_agreed=True)
+        copying.agree_translations(section, at=at)
     _record(verb, section, actor=actor, at=at)
     if kind:
         notify(

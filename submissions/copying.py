@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from core.translations import digest, is_filled
 from submissions import documents, store, twinning
 from submissions.models import CopyJob, Section, Suggestion, Text, Twin
 from submissions.models.drafting import Presence
@@ -73,6 +74,37 @@ def note_how_far_behind(text: Text, document: documents.Node) -> None:
     for key, written in found.items():
         behind = twinning.behind(original, written, twins[key])
         Text.objects.filter(pk=key).update(behind=behind)
+
+
+def agree_translations(section: Section, *, at: datetime) -> None:
+    """Who agrees to a section agrees to what stands in it in each language: also to
+    translations that came without a packet. What is stale stays stale."""
+    texts = list(Text.objects.filter(section=section))
+    source = next(
+        (t for t in texts if t.language == section.submission.source_language), None
+    )
+    for text in texts if source else []:
+        if text == source:
+            continue
+        known = {twin.source_block: twin for twin in Twin.objects.filter(text=text)}
+        now = [documents.document_of(store.load(t.pk).doc()) for t in (source, text)]
+        Twin.objects.filter(text=text).update(is_agreed=True)
+        Twin.objects.bulk_create(
+            [
+                Twin(
+                    text=text,
+                    source_block=pair.source.id,
+                    block=pair.target.id,
+                    source_digest=digest(pair.said),
+                    is_agreed=True,
+                    written_at=at,
+                )
+                for pair in twinning.pairs(*now, known)
+                if pair.target and pair.mark is None and is_filled(pair.text)
+            ],
+            ignore_conflicts=True,
+        )
+        note_how_far_behind(text, now[1])
 
 
 def note_what_became(text: Text, document: documents.Node, *, at: datetime) -> None:

@@ -1,4 +1,4 @@
-# ruff: noqa: INP001, N999 -- data for the catalogues
+# ruff: noqa: INP001 -- data for the catalogues
 """Words of the branch `packets`: English → (Russian, Kyrgyz). With a context the key is
 (context, English); with plurals (one, many), and the value has the forms one, few,
 many, other in Russian, one and other in Kyrgyz. Kyrgyz waits for a native check."""

@@ -141,7 +141,7 @@ def of_a_writer(page, home):
             "groups": f"{home}groups/",
             "group": group,
             "group-people": people,
-            **packets_of(page, group),
+            **packets_of(page, group, submission),
             "dates": f"{home}people/dates/",
             "rules": f"{home}people/rules/",
             "me": "/me/",
@@ -176,9 +176,11 @@ def ask_a_guest(page, address) -> str:
     return re.search(r"https?://[^/]+(/\S+/)", page.inner_text("p.break"))[1]
 
 
-def packets_of(page, group) -> dict[str, str]:
+def packets_of(page, group, submission) -> dict[str, str]:
     """Sending, and a packet that is on its way. What the group has sent is with
-    somebody: there is nothing more into English, but into Kyrgyz there is."""
+    somebody; of the joint submission the others' sections are still to be sent."""
+    page.goto(submission)
+    whole = href(page, "main a[href*='/translate/submission/']")
     page.goto(group)
     translate = href(page, "main a[href*='/translate/group/']")
     page.goto(translate)
@@ -186,7 +188,7 @@ def packets_of(page, group) -> dict[str, str]:
     page.goto(packet)
     item = href(page, "[aria-labelledby=texts] a")
     return {
-        "translate": f"{translate}?from=ru&into=ky",
+        "translate": whole,
         "translate-nothing": translate,
         "packet": packet,
         "packet-item": item,

@@ -13,7 +13,7 @@ from factsheets import actions as writing
 from notifications.models import Notification
 from proposals import actions as proposing
 from proposals.models import Proposal
-from submissions import store, ydoc
+from submissions import arranging, store, ydoc
 from submissions.models import Section, Suggestion, Text, Update
 from tests.factories import MembershipFactory, RoleFactory
 from tests.factories.packets import send, send_by_link
@@ -448,3 +448,15 @@ def test_who_may_be_asked_is_known_to_the_sender(cast, translator):
     assert "Bob" in said
     assert "Grace" not in said
     assert "Tamara" not in str(SendForm(subject=cast.institution, sender=cast.frank))
+
+
+def test_agreeing_to_a_section_agrees_to_a_translation_made_by_hand(cast, translator):
+    source, target = packet_cast.sections(cast.first, "Один.")
+    write(target, [ydoc.paragraph("One.")])
+    arranging.agree_section(
+        section_id=source.section_id, actor=cast.bob, at=timezone.now()
+    )
+    target.refresh_from_db()
+    assert target.behind == 0
+    with pytest.raises(packets.CannotSend):
+        send(cast.first, translator, by=cast.bob)
