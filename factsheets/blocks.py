@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from core.translations import BlockState, Counterpart, is_filled, state_of
+from core.translations import BlockState, Counterpart, digest, is_filled, state_of
 from factsheets.models import LANGUAGES, ChosenRecommendation, Factsheet
 
 PAST_LIMITS = {"headline": 120, "outcome": 240}
@@ -71,9 +71,10 @@ def counterparts_of(
 def _state_of_past(
     factsheet: Factsheet, key: str, language: str, source: str, text: str
 ) -> BlockState:
-    """What was written before marks were kept of these is taken as in step."""
+    """What was written before marks were kept of these, or before its source was, is
+    taken as in step: the page has no way to say so."""
     mark = factsheet.marks.get(key, {}).get(language)
-    if mark is None and is_filled(text):
+    if is_filled(text) and (mark is None or mark.get("from") == digest("")):
         return BlockState.REVIEW
     return state_of(source=source, text=text, mark=mark)
 

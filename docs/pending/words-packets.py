@@ -181,6 +181,7 @@ T = {
     ),
     "The source now": ("Исходный текст сейчас", "Баштапкы текст азыр"),
     "What stands there": ("Что там стоит", "Ал жерде турганы"),
+    ("a text", "Where it stands"): ("Где это стоит", "Турган жери"),
     ("translation", "Yours"): ("Ваш перевод", "Сиздики"),
     "Your words are kept here; whoever sent you this will look at both. Or take the file out anew and write it there.": (
         "Ваши слова сохранены здесь; тот, кто прислал вам тексты, сравнит оба варианта. Или скачайте файл заново и напишите в нём.",
