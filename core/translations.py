@@ -7,9 +7,17 @@ Nothing leaves in a stale language without a person saying so.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
+
+from core.exceptions import ActionRefused
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 class BlockState(models.TextChoices):
@@ -33,6 +41,72 @@ class Block:
     @property
     def needs_work(self) -> bool:
         return self.state in {BlockState.MISSING, BlockState.STALE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counterpart:
+    """A text and what stands for it in another language, wherever it is kept: what
+    each app gives to be translated, and takes back under the same names."""
+
+    subject_label: str
+    subject_id: UUID
+    block: str  # within the subject
+    kind: str
+    source: str
+    text: str
+    state: BlockState
+
+    @property
+    def needs_work(self) -> bool:
+        return self.state in {BlockState.MISSING, BlockState.STALE}
+
+    @property
+    def source_digest(self) -> str:
+        return digest(self.source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """A translation that is handed in: of which source it was made, and which text
+    it replaces, both as the person saw them."""
+
+    text: str
+    source_digest: str
+    base: str  # digest of the text that stood there
+
+
+class CannotTake(ActionRefused):
+    """The translation was not taken. Nothing was changed."""
+
+
+class TextGone(CannotTake):
+    """There is nothing to translate any more."""
+
+
+class SourceChanged(CannotTake):
+    """The source reads otherwise by now, as `now` says."""
+
+    def __init__(self, sentence: str, *, now: Counterpart):
+        super().__init__(sentence)
+        self.now = now
+
+
+class WrittenMeanwhile(CannotTake):
+    """Somebody else has written a translation since; `now` has it."""
+
+    def __init__(self, sentence: str, *, now: Counterpart):
+        super().__init__(sentence)
+        self.now = now
+
+
+def refuse_what_moved(now: Counterpart, handed: Handed) -> None:
+    """Nothing is overwritten that the person has not seen."""
+    if now.source_digest != handed.source_digest:
+        raise SourceChanged(_("The source was changed meanwhile."), now=now)
+    if digest(handed.text) != digest(now.text) and digest(now.text) != handed.base:
+        raise WrittenMeanwhile(
+            _("Somebody else has written a translation meanwhile."), now=now
+        )
 
 
 def digest(text: str | None) -> str:
@@ -69,6 +143,8 @@ class InStep(models.Model):
     """
 
     marks = models.JSONField(default=dict, editable=False)
+    # Languages in which nothing is missing or stale; kept by whoever keeps marks.
+    ready_in = ArrayField(models.CharField(max_length=2), default=list, editable=False)
 
     class Meta:
         abstract = True
@@ -96,6 +172,15 @@ class InStep(models.Model):
 
     def blocks(self, language: str) -> list[Block]:
         return [self.block(key, language) for key in self.block_keys()]
+
+    def note_ready(self) -> None:
+        """Say anew in which other languages all of it stands."""
+        self.ready_in = [
+            code
+            for code in LANGUAGES
+            if code != self.in_step_with
+            and not any(block.needs_work for block in self.blocks(code))
+        ]
 
     def mark_written(self, key: str, language: str) -> None:
         """Somebody wrote this translation against the source as it is now."""

@@ -16,7 +16,7 @@ from core.exceptions import ActionRefused
 from core.models import StoredFile
 from core.translations import BlockState, digest
 from factsheets import content
-from factsheets.blocks import place_of, tidy
+from factsheets.blocks import place_of, ready_languages, tidy
 from factsheets.models import (
     LANGUAGES,
     Ask,
@@ -113,8 +113,8 @@ def write_block(
         check_figures(text)
     setattr(place.row, place.column, text)
     place.row.save(update_fields=[place.column, "updated_at"])
-    if place.row is factsheet and language:
-        factsheet.mark_written(key, language)
+    if language:
+        note_written(factsheet, key, language)
     touch(factsheet)
     record_writing(factsheet, actor=actor, at=at)
     return factsheet
@@ -347,10 +347,22 @@ def others_in_group(factsheet: Factsheet, actor: User, *, roles=None):
     )
 
 
+def note_written(factsheet: Factsheet, key: str, language: str) -> None:
+    """Keep from which source it was made, also of what is said about a past
+    recommendation."""
+    if key in Factsheet.TEXTS:
+        factsheet.mark_written(key, language)
+    elif language != factsheet.source_language:
+        source = place_of(factsheet, key, factsheet.source_language).text
+        marks = factsheet.marks.setdefault(key, {})
+        marks[language] = {"from": digest(source), "agreed": False}
+
+
 def touch(factsheet: Factsheet) -> None:
     """Count the change and keep the marks; the row is locked by the caller."""
     factsheet.version += 1
-    factsheet.save(update_fields=["version", "marks", "updated_at"])
+    factsheet.ready_in = ready_languages(factsheet)
+    factsheet.save(update_fields=["version", "marks", "ready_in", "updated_at"])
 
 
 def record_writing(factsheet: Factsheet, *, actor: User, at: datetime) -> None:

@@ -4,7 +4,7 @@ import rules
 from django.db.models import Exists, OuterRef
 
 from groups.models import Group, Membership
-from groups.rules import is_open_to_person, may_write
+from groups.rules import has_it_translated, is_open_to_person, may_write
 from reviews.models import Role
 
 
@@ -34,6 +34,7 @@ rules.add_perm("factsheets.share_factsheet", answers_for)
 # Whom else to ask what they think of it (comments/rules.py).
 rules.add_perm("factsheets.ask_factsheet", answers_for)
 rules.add_perm("factsheets.hear_factsheet", is_open_to_person)
+rules.add_perm("factsheets.translate_factsheet", has_it_translated)
 
 
 def permitted(user, factsheet) -> dict[str, bool]:
@@ -41,7 +42,7 @@ def permitted(user, factsheet) -> dict[str, bool]:
     rule are asked once."""
     asked: dict = {}
     may = {}
-    for verb in ("change", "publish", "withdraw", "share", "ask"):
+    for verb in ("change", "publish", "withdraw", "share", "ask", "translate"):
         rule = rules.permissions.permissions[f"factsheets.{verb}_factsheet"]
         if rule not in asked:
             asked[rule] = rule.test(user, factsheet)

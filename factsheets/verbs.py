@@ -12,4 +12,5 @@ VERBS = {
     "sharelink.revoked": _("%(who)s revoked a link to a factsheet"),
     "factsheet.to_read": _("A factsheet of your group waits to be read"),
     "factsheet.is_out": _("A factsheet of your group is published"),
+    "factsheet.translated": _("%(who)s translated a text of a factsheet"),
 }

@@ -5,8 +5,10 @@ review unless the group is confidential or an institution's.
 """
 
 import rules
+from django.db.models import Exists, OuterRef
 
 from groups.models import Group, Membership
+from reviews.models import Role
 from reviews.rules import is_coordinator
 
 WRITERS = [Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER]
@@ -48,6 +50,22 @@ def has_no_rapporteur(user, obj):
     ).exists()
 
 
+@rules.predicate
+def has_it_translated(user, obj):
+    """Its rapporteurs and translators, and coordinators to whom it is open. One
+    query: several pages ask it."""
+    if not user.is_authenticated:
+        return False
+    seats = Membership.objects.of(user, group=OuterRef("pk")).filter(
+        role__in=[Membership.Role.RAPPORTEUR, Membership.Role.TRANSLATOR]
+    )
+    coordinates = Role.objects.of(user, review=OuterRef("review")).filter(
+        role=Role.Kind.COORDINATOR
+    )
+    rows = Group.objects.open_to(user).filter(Exists(seats) | Exists(coordinates))
+    return rows.filter(pk=group_of(obj).pk).exists()
+
+
 leads = is_rapporteur | (is_coordinator & is_open_to_person)
 
 rules.add_perm("groups.add_group", is_coordinator)
@@ -66,5 +84,6 @@ rules.add_perm("groups.add_decision", leads)
 rules.add_perm("groups.decide_decision", leads)
 # Who said what stays in the group: its rapporteur notes what organisations say.
 rules.add_perm("groups.note_decision", is_rapporteur)
+rules.add_perm("groups.translate_group", has_it_translated)
 rules.add_perm("audit.list_review_entry", is_coordinator)
 rules.add_perm("audit.list_group_entry", leads)

@@ -12,11 +12,14 @@ from accounts.models import User
 from audit.actions import record
 from catalogue.models import Term
 from core.exceptions import ActionRefused
+from core.translations import BlockState, is_filled
+from core.words import worded
 from groups.models import Group
-from proposals.models import Proposal
+from proposals.models import LANGUAGES, Proposal
 from recommendations.models import Recommendation
 
 FIELDS = ("kind", "wording_en", "wording_ru", "wording_ky")
+KEPT_IN_STEP = ("marks", "ready_in")
 
 
 class CannotSave(ActionRefused):
@@ -55,6 +58,12 @@ def write_proposal(
         setattr(
             proposal, field, words.get(field, proposal.kind if field == "kind" else "")
         )
+    written_in = worded(proposal, "wording", actor.language or None).language
+    proposal.source_language = written_in
+    for code in LANGUAGES:
+        if is_filled(proposal.text_of("wording", code)):
+            proposal.mark_written("wording", code)
+    proposal.note_ready()
     proposal.save(force_insert=True)
     proposal.terms.set(terms)
     proposal.follows.set(follows)
@@ -87,10 +96,19 @@ def reword_proposal(
     words = tidied(words)
     if any(getattr(proposal, field) != text for field, text in words.items()):
         proposal.status = Proposal.Status.DRAFT
+    rewritten = [
+        code
+        for code in LANGUAGES
+        if words.get(f"wording_{code}", "")
+        and words[f"wording_{code}"] != getattr(proposal, f"wording_{code}")
+    ]
     for field, text in words.items():
         setattr(proposal, field, text)
+    keep_in_step(proposal, rewritten)
     proposal.version += 1
-    proposal.save(update_fields=[*words, "status", "version", "updated_at"])
+    proposal.save(
+        update_fields=[*words, *KEPT_IN_STEP, "status", "version", "updated_at"]
+    )
     proposal.terms.set(terms)
     proposal.follows.set(follows)
     _record("proposal.reworded", proposal, actor, at)
@@ -128,6 +146,13 @@ def adopt_proposal(*, proposal_id, version: int, actor: User, at: datetime) -> P
     )
 
 
+def keep_in_step(proposal: Proposal, rewritten: Iterable[str]) -> None:
+    """These wordings were written against the others as they stand now."""
+    for code in rewritten:
+        proposal.mark_written("wording", code)
+    proposal.note_ready()
+
+
 def tidied(words: Mapping[str, str]) -> dict[str, str]:
     """Line ends as ours: a browser’s must not look like another wording."""
     return {
@@ -147,8 +172,17 @@ def _move(proposal_id, version, *, from_, to, verb, refusal, actor, at) -> Propo
             raise CannotMove(_("Somebody has changed this proposal. Read it again."))
         raise refusal
     proposal = Proposal.objects.select_related("group", "review").get(pk=proposal_id)
+    _agree_wordings(proposal)
     _record(verb, proposal, actor, at)
     return proposal
+
+
+def _agree_wordings(proposal: Proposal) -> None:
+    """Who agrees has read it in every language in which it is up to date."""
+    for code in LANGUAGES:
+        if proposal.block("wording", code).state == BlockState.REVIEW:
+            proposal.mark_agreed("wording", code)
+    proposal.save(update_fields=["marks"])
 
 
 def _record(verb, proposal, actor, at):

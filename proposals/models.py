@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -7,10 +8,13 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Opening
 from catalogue.models import Term
 from core.models import UUIDModel
+from core.translations import InStep, is_filled
 from core.words import worded
 from groups.models import Group, is_open_to
 from recommendations.models import Recommendation
 from reviews.models import Review
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -40,7 +44,7 @@ class ProposalQuerySet(models.QuerySet):
         return self.select_related("group").order_by("group_id", "created_at", "pk")
 
 
-class Proposal(UUIDModel):
+class Proposal(InStep, UUIDModel):
     """What the coalition asks for: a recommendation that a State could make, or
     a question it could send in advance."""
 
@@ -68,6 +72,9 @@ class Proposal(UUIDModel):
     wording_en = models.TextField(_("wording, English"), blank=True, max_length=1000)
     wording_ru = models.TextField(_("wording, Russian"), blank=True, max_length=1000)
     wording_ky = models.TextField(_("wording, Kyrgyz"), blank=True, max_length=1000)
+    source_language = models.CharField(
+        max_length=2, choices=settings.LANGUAGES, default="ru", editable=False
+    )
     status = models.CharField(
         max_length=10, choices=Status, default=Status.DRAFT, editable=False
     )
@@ -111,6 +118,16 @@ class Proposal(UUIDModel):
     @property
     def neutral_name(self):
         return _("A proposal")
+
+    @property
+    def in_step_with(self):
+        """The language in which it was written first, as long as it stands in it."""
+        if is_filled(self.text_of("wording", self.source_language)):
+            return self.source_language
+        return self.wording.language
+
+    def block_keys(self):
+        return ("wording",)
 
     @property
     def is_draft(self):

@@ -3,7 +3,13 @@
 import rules
 
 from groups.models import Group
-from groups.rules import is_open_to_person, is_rapporteur, leads, may_write
+from groups.rules import (
+    has_it_translated,
+    is_open_to_person,
+    is_rapporteur,
+    leads,
+    may_write,
+)
 from reviews.rules import is_coordinator
 
 
@@ -18,3 +24,4 @@ rules.add_perm("proposals.adopt_proposal", is_coordinator & is_group_open)
 # Whom else to ask what they think of it (comments/rules.py).
 rules.add_perm("proposals.ask_proposal", leads)
 rules.add_perm("proposals.hear_proposal", is_open_to_person)
+rules.add_perm("proposals.translate_proposal", has_it_translated)

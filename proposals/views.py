@@ -49,7 +49,7 @@ def detail(request, review_id, pk):
     proposal = load(request, review_id, pk)
     may = {
         verb: rules.has_perm(f"proposals.{verb}_proposal", request.user, proposal)
-        for verb in ("change", "agree", "adopt", "ask")
+        for verb in ("change", "agree", "adopt", "ask", "translate")
     }
     may["hear"] = proposal.is_group_open
     context = {

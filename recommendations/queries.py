@@ -49,6 +49,32 @@ class Counts:
     pending: int
 
 
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """What a home says of the record."""
+
+    recommendations: int
+    supported: int
+    noted: int
+    pending: int
+    of_last_review: int
+
+
+def positions(review: Review) -> Positions:
+    """One query, where the pairs are not asked for."""
+    record = Recommendation.objects.of_record().to_state(review.state_id)
+    return Positions(
+        **record.with_position().aggregate(
+            recommendations=Count("pk"),
+            of_last_review=Count("pk", filter=Q(cycle=review.cycle - 1)),
+            **{
+                kind.value: Count("pk", filter=Q(position=kind))
+                for kind in Position.Kind
+            },
+        )
+    )
+
+
 def counts(review: Review, *, cycle: int | None = None) -> Counts:
     """Of the record, so without demonstration wording."""
     record = Recommendation.objects.of_record().to_state(review.state_id)

@@ -17,7 +17,7 @@ from audit.actions import record
 from core.exceptions import ActionRefused
 from groups.models import Group, Membership
 from notifications.actions import notify
-from submissions import documents, history, limits, queries, store
+from submissions import copying, documents, history, limits, queries, store
 from submissions.actions import FROZEN, add_texts, locked, refuse_late
 from submissions.models import Section, Submission, Text, Version
 
@@ -301,6 +301,8 @@ def _move_on(
         history.keep_version(text_id=pk, kind=Version.Kind.STATUS, actor=actor, at=at)
     section.status = to
     section.save(update_fields=["status", "updated_at"])
+    if to == Status.AGREED:  # in every language in which it is up to date
+        copying.agree_translations(section, at=at)
     _record(verb, section, actor=actor, at=at)
     if kind:
         notify(

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from submissions import documents, store
-from submissions.models import CopyJob, Section, Suggestion, Text
+from core.translations import digest, is_filled
+from submissions import documents, store, twinning
+from submissions.models import CopyJob, Section, Suggestion, Text, Twin
 from submissions.models.drafting import Presence
 
 ROWS_STAY_FOR = timedelta(seconds=90)  # longer than an open browser stays silent
@@ -42,6 +43,7 @@ def write_copy(text_id: Any, *, at: datetime) -> Text:
                 # A decision since then would look undone.
                 store.order_copy(text, at=at)
             begin_section(text)
+            note_how_far_behind(text, document)
     store.compact(text_id, up_to_moment=at - ROWS_STAY_FOR)
     Presence.objects.filter(text=text_id, seen_at__lt=at - PRESENCE_STAYS_FOR).delete()
     CopyJob.objects.filter(text=text_id, state=CopyJob.State.READY).delete()
@@ -54,6 +56,55 @@ def begin_section(text: Text) -> None:
         Section.objects.filter(pk=text.section_id, status=Section.Status.EMPTY).update(
             status=Section.Status.DRAFTING
         )
+
+
+def note_how_far_behind(text: Text, document: documents.Node) -> None:
+    """Of a translation, how much of the source it lacks; of a source, that of each
+    of its translations."""
+    source = text.section.submission.source_language
+    others = Text.objects.filter(section=text.section_id).exclude(pk=text.pk)
+    if text.language == source:
+        original, found = document, dict(others.values_list("pk", "document"))
+    else:
+        kept = others.filter(language=source).values_list("document", flat=True)
+        original, found = kept.first() or {}, {text.pk: document}
+    twins: dict[Any, dict[str, Twin]] = {key: {} for key in found}
+    for twin in Twin.objects.filter(text__in=found):
+        twins[twin.text_id][twin.source_block] = twin
+    for key, written in found.items():
+        behind = twinning.behind(original, written, twins[key])
+        Text.objects.filter(pk=key).update(behind=behind)
+
+
+def agree_translations(section: Section, *, at: datetime) -> None:
+    """Who agrees to a section agrees to what stands in it in each language: also to
+    translations that came without a packet. What is stale stays stale."""
+    texts = list(Text.objects.filter(section=section))
+    source = next(
+        (t for t in texts if t.language == section.submission.source_language), None
+    )
+    for text in texts if source else []:
+        if text == source:
+            continue
+        known = {twin.source_block: twin for twin in Twin.objects.filter(text=text)}
+        now = [documents.document_of(store.load(t.pk).doc()) for t in (source, text)]
+        Twin.objects.filter(text=text).update(is_agreed=True)
+        Twin.objects.bulk_create(
+            [
+                Twin(
+                    text=text,
+                    source_block=pair.source.id,
+                    block=pair.target.id,
+                    source_digest=digest(pair.said),
+                    is_agreed=True,
+                    written_at=at,
+                )
+                for pair in twinning.pairs(*now, known)
+                if pair.target and pair.mark is None and is_filled(pair.text)
+            ],
+            ignore_conflicts=True,
+        )
+        note_how_far_behind(text, now[1])
 
 
 def note_what_became(text: Text, document: documents.Node, *, at: datetime) -> None:

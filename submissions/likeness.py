@@ -12,6 +12,7 @@ STEM = 5  # letters by which forms of a word are taken for one, in all three lan
 FEWEST = 8  # different words, below which nothing can be said
 COMMON = 0.3  # of the texts: words in more of them tell nothing
 ALIKE = 0.55  # cosine
+NEAR = 0.4  # of the words of both
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +80,22 @@ def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
     if len(other) < len(one):
         one, other = other, one
     return sum(weight * other.get(word, 0.0) for word, weight in one.items())
+
+
+def in_order(text: str) -> list[str]:
+    """The same stems, as they follow each other."""
+    return [word.casefold()[:STEM] for word in WORD.findall(text)]
+
+
+def nearest(text: str, others: Sequence[str], *, at_least: float = NEAR) -> list[int]:
+    """Which of the others are like the text, the most first: by shared words of some
+    length, also of short texts."""
+    own = stems(text)
+    found = []
+    for number, other in enumerate(others):
+        theirs = stems(other)
+        shared = sum((own & theirs).values())
+        whole = sum(own.values()) + sum(theirs.values())
+        if whole and 2 * shared / whole >= at_least:
+            found.append((-2 * shared / whole, number))
+    return [number for _likeness, number in sorted(found)]

@@ -30,11 +30,11 @@ from submissions.models.drafting import Level
 from submissions.numbers import numbered
 
 Status = Section.Status
-VERBS = ("change", "arrange", "agree", "open")
+VERBS = ("change", "arrange", "agree", "open", "translate")
 
 
 # Of a frozen one nothing is changed, whoever may.
-CHANGING = frozenset({"change", "agree"})
+CHANGING = frozenset({"change", "agree", "translate"})
 
 
 def permitted(user: User, submission: Submission) -> dict[str, bool]:

@@ -93,6 +93,7 @@ def leads_its_submission(user, participation):
 
 writes = has_seat(Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER)
 answers = has_seat(Membership.Role.RAPPORTEUR)
+translates = has_seat(Membership.Role.TRANSLATOR)
 
 # Asked of the group that would write it.
 rules.add_perm("submissions.start_submission", answers_for_group)
@@ -106,6 +107,9 @@ rules.add_perm(
     "submissions.purge_submission", concludes_submission | (answers & ~is_frozen)
 )
 rules.add_perm("submissions.conclude_submission", concludes_submission)
+rules.add_perm(
+    "submissions.translate_submission", answers | translates | leads_submission
+)
 
 
 def text_of(user, text):

@@ -141,10 +141,14 @@ def require(text_id: Any, level: Level, person: User) -> Text:
     return text
 
 
-def typed(words: str) -> str:
+def typed_whole(words: str) -> str:
     """As typed, without what no keyboard writes."""
     words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    words = CONTROL.sub("", words).encode("utf-8", "ignore").decode()
+    return CONTROL.sub("", words).encode("utf-8", "ignore").decode()
+
+
+def typed(words: str) -> str:
+    words = typed_whole(words)
     if len(words) > LONGEST:
         raise CannotSuggest(
             _("A suggestion has at most %(most)d letters.") % {"most": LONGEST}

@@ -56,5 +56,6 @@ VERBS = {
     "suggestion.decided": _("What you suggested for a section was decided"),
     "version.named": _("%(who)s kept a version of a section"),
     "version.restored": _("%(who)s brought a version of a section back"),
+    "text.translated": _("%(who)s translated a paragraph of a section"),
     "text.purged": _("%(who)s removed the history of a section"),
 }

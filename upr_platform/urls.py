@@ -41,6 +41,7 @@ urlpatterns = [
     path("sign/", include("submissions.sign_urls")),
     path("g/p/", include("proposals.link_urls")),
     path("g/m/", include("workspace.link_urls")),
+    path("g/w/", include("workspace.packet_urls")),
     path("style/", styleguide.styleguide, name="styleguide"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -37,7 +37,7 @@ def home(review: Review, *, user, nearest: ShownDate | None = None) -> dict:
     for group in groups:
         group.my_part = Membership.Role(group.my_role).label if group.my_role else ""
     groups.sort(key=lambda group: not group.my_role)
-    counts = record.counts(review)
+    counts = record.positions(review)
     submissions = listing.rows_for(user, review=review, names_groups=False)
     first = filing_hints(submissions, leads=review.is_led, nearest=nearest)
     return {
@@ -47,7 +47,7 @@ def home(review: Review, *, user, nearest: ShownDate | None = None) -> dict:
         "leads": review.is_led,
         "submissions": submissions,
         "counts": counts,
-        "last_review_loaded": record.last_review_loaded(review),
+        "last_review_loaded": review.cycle == 1 or counts.of_last_review > 0,
         "hints": [
             *first,
             *hints(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workspace import reaching, roadmaps, views
+from workspace import packet_views, reaching, roadmaps, views
 
 STEP = "r/<uuid:review_id>/group/<uuid:group_id>/roadmap/<uuid:pk>/"
 
@@ -36,4 +36,34 @@ urlpatterns = [
     path(STEP, roadmaps.step, name="step"),
     path(f"{STEP}do/", roadmaps.do_step, name="do-step"),
     path(f"{STEP}remove/", roadmaps.remove_step, name="remove-step"),
+    path(
+        "r/<uuid:review_id>/translate/<slug:kind>/<uuid:pk>/",
+        packet_views.translate,
+        name="translate",
+    ),
+    path(
+        "r/<uuid:review_id>/packets/<uuid:pk>/",
+        packet_views.packet,
+        name="packet",
+    ),
+    path(
+        "r/<uuid:review_id>/packets/<uuid:pk>/file/",
+        packet_views.take_out,
+        name="packet-file",
+    ),
+    path(
+        "r/<uuid:review_id>/packets/<uuid:pk>/back/",
+        packet_views.bring_back,
+        name="packet-return",
+    ),
+    path(
+        "r/<uuid:review_id>/packets/<uuid:pk>/close/",
+        packet_views.close,
+        name="packet-close",
+    ),
+    path(
+        "r/<uuid:review_id>/packets/<uuid:pk>/<int:order>/",
+        packet_views.item,
+        name="packet-item",
+    ),
 ]

@@ -13,7 +13,7 @@ from proposals.models import Proposal
 from reviews.models import Review
 from reviews.queries import load_review, next_date
 from submissions import listing
-from workspace import queries
+from workspace import packet_desk, progress, queries
 from workspace.overlap import overlaps, unwritten_topics
 
 
@@ -35,7 +35,11 @@ def start(request):
     if len(reviews) == 1:
         return redirect(reviews[0])
     waiting = waiting_for(request.user, at=timezone.now())
-    context = {"reviews": reviews, "waiting": waiting}
+    context = {
+        "reviews": reviews,
+        "waiting": waiting,
+        "packets": packet_desk.waiting_for(request.user, at=timezone.now()),
+    }
     return render(request, "workspace/start.html", context)
 
 
@@ -51,6 +55,7 @@ def review(request, review_id):
             "review": shown,
             "next_date": nearest,
             "waiting": waiting_for(request.user, at=timezone.now(), is_named=False),
+            **progress.at_home(shown, user=request.user, at=timezone.now()),
             **queries.home(shown, user=request.user, nearest=nearest),
         },
     )
@@ -103,6 +108,12 @@ def group(request, review_id, group_id):
         ),
         "may_start": rules.has_perm("submissions.start_submission", request.user, of),
         "may_write": rules.has_perm("proposals.change_proposal", request.user, of),
+        "may_translate": rules.has_perm("groups.translate_group", request.user, of),
+        **(
+            progress.at_home(shown, user=request.user, at=timezone.now(), group=of)
+            if of.opened
+            else {}
+        ),
         **(what_comes_next(request, of) if of.opened else {}),
     }
     return render(request, "workspace/group.html", context)

@@ -13,6 +13,7 @@ from submissions.models.filing import FiledFile, Filing, FilingCheck
 from submissions.models.history import Suggestion, Version
 from submissions.models.outline import Participation, Section, Submission
 from submissions.models.printing import Printout
+from submissions.models.translating import Twin
 
 __all__ = [
     "CopyJob",
@@ -34,6 +35,7 @@ __all__ = [
     "Submission",
     "Suggestion",
     "Text",
+    "Twin",
     "Update",
     "Version",
     "Wording",

@@ -189,6 +189,9 @@ class Text(UUIDModel):
     plain = models.TextField(blank=True, editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
     footnote_words = models.PositiveIntegerField(default=0, editable=False)
+    # Of a translation: paragraphs of the source that are missing or stale in it, as of
+    # the stable copies. Unknown until one is written.
+    behind = models.PositiveIntegerField(null=True, editable=False)
     changed_at = models.DateTimeField(null=True, editable=False)
     # Who wrote since the last version, of the updates that are compacted already.
     contributors = ArrayField(models.UUIDField(), default=list, editable=False)
@@ -275,6 +278,7 @@ class Update(models.Model):
         DECIDED = "decided"
         RESTORED = "restored"
         IMPORTED = "imported"
+        TRANSLATED = "translated"  # handed in with a packet
 
     text = models.ForeignKey(Text, models.CASCADE, related_name="updates")
     seq = models.PositiveBigIntegerField()

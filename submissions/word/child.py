@@ -2,8 +2,9 @@
 imported. What a hostile file makes of the parser meets the limits here.
 
 Changes are read as if they were accepted. stdin: the file. stdout: JSON, a list of
-paragraphs: names of bookmarks, words, words of the footnotes. With the argument
-`whole`, a list of blocks: what they are, and their runs with their looks.
+paragraphs: names of bookmarks, words, words of the footnotes, and, of what stands in
+a table, the table's number, its row and its column. With the argument `whole`, a list
+of blocks: what they are, and their runs with their looks.
 """
 
 import json
@@ -80,6 +81,9 @@ class Reader:
         self.names = []  # of bookmarks that stand between paragraphs
         self.merges = False  # the end of the last paragraph was taken out
         self.letters = 0
+        self.tables = 0
+        self.cell = None  # table, row, column: of the outermost table
+        self.depth = 0  # of cells in cells
         self.notes = {}
         there = archive.namelist()
         for kind in ("footnote", "endnote"):
@@ -101,10 +105,25 @@ class Reader:
                 self.read_paragraph(child, is_gone=is_gone)
             elif tag == "bookmarkStart":
                 self.names.append(child.get(f"{W}name") or "")
+            elif tag == "tbl" and self.cell is None:
+                self.tables += 1
+                self.cell = [self.tables, 0, 0]
+                self.read(child, is_gone=is_gone)
+                self.cell, self.depth = None, 0
             elif tag == "tr":
                 was_taken_out = child.find(f"{W}trPr/{W}del") is not None
+                if self.depth == 0 and self.cell:
+                    self.cell = [self.cell[0], self.cell[1] + 1, 0]
                 self.read(child, is_gone=is_gone or was_taken_out)
-            elif tag in {"tbl", "tc", "sdt", "sdtContent", "customXml", "ins"}:
+            elif tag == "tc":
+                if self.depth == 0 and self.cell:
+                    self.cell = [*self.cell[:2], self.cell[2] + 1]
+                self.merges = False
+                self.depth += 1
+                self.read(child, is_gone=is_gone)
+                self.depth -= 1
+                self.merges = False
+            elif tag in {"tbl", "sdt", "sdtContent", "customXml", "ins"}:
                 self.read(child, is_gone=is_gone)
 
     def read_paragraph(self, paragraph, *, is_gone):
@@ -121,7 +140,7 @@ class Reader:
             last["names"] += names
             last["notes"] += notes
         else:
-            told = {"names": names, "words": words, "notes": notes}
+            told = {"names": names, "words": words, "notes": notes, "cell": self.cell}
             self.paragraphs.append(told)
         if len(self.paragraphs) > MAX_PARAGRAPHS or self.letters > MAX_LETTERS:
             sys.exit(5)

@@ -36,12 +36,16 @@ class Paragraph:
     signs: tuple[Sign, ...]
     words: str  # with bookmarks.NOTE where a footnote is
     notes: tuple[str, ...] = ()
+    cell: tuple[int, int, int] | None = None  # table, row, column
 
 
 def read(content: bytes) -> list[Paragraph]:
     return [
         Paragraph(
-            tuple(names_in(row["names"])), whole(row["words"]), tuple(row["notes"])
+            tuple(names_in(row["names"])),
+            whole(row["words"]),
+            tuple(row["notes"]),
+            tuple(row["cell"]) if row["cell"] else None,
         )
         for row in told(content)
     ]

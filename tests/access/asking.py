@@ -16,6 +16,7 @@ from core.access import walk
 from tests.access import (
     rows_comments,
     rows_feedback,
+    rows_packets,
     rows_signing,
     standing,
     table,
@@ -23,7 +24,12 @@ from tests.access import (
 from tests.access.world import Place, World
 
 NOBODY = UUID(int=0x5F2A7A0E_0000_4000_8000_000000000000)
-GUESTS = rows_comments.GUESTS | rows_feedback.GUESTS | rows_signing.GUESTS
+GUESTS = (
+    rows_comments.GUESTS
+    | rows_feedback.GUESTS
+    | rows_packets.GUESTS
+    | rows_signing.GUESTS
+)
 REVIEW_KEYS = ("review_id", "public_id")
 # What a request may always write: its session, its count of attempts, its notices.
 ALLOWED_WRITES = re.compile(

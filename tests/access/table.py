@@ -15,6 +15,7 @@ from tests.access.rows_filing import ROWS as ROWS_FILING
 from tests.access.rows_groups import ROWS as ROWS_GROUPS
 from tests.access.rows_history import ROWS as ROWS_HISTORY
 from tests.access.rows_outline import ROWS as ROWS_OUTLINE
+from tests.access.rows_packets import ROWS as ROWS_PACKETS
 from tests.access.rows_signing import ROWS as ROWS_SIGNING
 from tests.access.rows_suggestions import ROWS as ROWS_SUGGESTIONS
 from tests.access.standing import (
@@ -209,6 +210,7 @@ TABLE: dict[str, list[Row]] = {
     **ROWS_DRAFT,
     **ROWS_CARDS,
     **ROWS_SIGNING,
+    **ROWS_PACKETS,
 }
 
 # Addresses about nothing in particular: (signed out, signed in) × (GET, POST).

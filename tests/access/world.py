@@ -3,12 +3,15 @@ in no other place, in every text and every language. Whoever reads one has read
 that place."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import uuid4
 
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.openings import open_to_link
 from core.models import derived_token
+from core.translations import digest
 from factsheets.models import Factsheet
 from groups.models import Group, Roadmap
 from notifications.models import Notification
@@ -16,7 +19,7 @@ from proposals.models import Proposal
 from recommendations.models import Recommendation
 from reviews.models import Review
 from submissions.history import keep_version
-from submissions.models import Text
+from submissions.models import Submission, Text
 from tests.access.standing import JOINT
 from tests.factories import (
     GroupFactory,
@@ -48,6 +51,7 @@ from tests.factories.submissions import (
     text_of,
     write_words,
 )
+from workspace.models import Packet, PacketItem
 
 LANGUAGES = ("en", "ru", "ky")
 
@@ -99,6 +103,8 @@ class Place:
     organisation: object
     hidden_sign_on: object
     sign_token: str
+    packet: object  # with a guest by link, about the proposal
+    packet_token: str
     proposal_token: str = ""
     roadmap_token: str = ""
     factsheet_token: str = ""
@@ -235,6 +241,7 @@ def make_places(name: str, group: Group, record: Recommendation, people) -> dict
     roadmap = Roadmap.objects.get(pk=group.pk)
     _asked, ids["roadmap_token"] = ask_guest(roadmap, **about)
     proposal = Proposal.objects.get(pk=ids["proposal"])
+    ids |= make_packet(proposal, group=group, label=work, word=work)
     _asked, ids["proposal_token"] = ask_guest(proposal, **about)
     places = {}
     for kind in ("draft", "published", "withdrawn"):
@@ -370,9 +377,52 @@ def make_comments(text: Text, word: str, *, author: User) -> dict[str, object]:
 def make_joint_place(groups: dict, places: dict) -> dict:
     """What first, second and hidden write together; else as first."""
     partners = [groups[name] for name in ("first", "second", "hidden")]
-    ids = make_submission(partners, canary("work", JOINT))
+    word = canary("work", JOINT)
+    ids = make_submission(partners, word)
+    submission = Submission.objects.get(pk=ids["submission"])
+    ids |= make_packet(submission, group=None, label=word, word=word, text=ids["text"])
     first = places["first/draft"]
     return {f"{JOINT}/draft": replace(first, name=JOINT, **ids)}
+
+
+def make_packet(subject, *, group, label: str, word: str, text=None) -> dict:
+    """One text on its way to a guest."""
+    by = stranger_of(group or subject.groups.order_by("created_at", "pk").first())
+    packet = Packet.objects.create(
+        review=subject.review,
+        group=group,
+        subject_label=subject._meta.label_lower,
+        subject_id=subject.pk,
+        source_language="ru",
+        language="en",
+        due_on=timezone.localdate() + timedelta(days=3),
+        made_by=by,
+        made_at=timezone.now(),
+    )
+    packet.opening, token = open_to_link(
+        subject=packet,
+        level="comment",
+        until=timezone.now() + timedelta(days=9),
+        label=label,
+        actor=by,
+        at=timezone.now(),
+        review=subject.review,
+        group=group,
+    )
+    packet.save(update_fields=["opening"])
+    PacketItem.objects.create(
+        packet=packet,
+        order=1,
+        subject_label="submissions.text" if text else "proposals.proposal",
+        subject_id=text or subject.pk,
+        block="wording",
+        kind="recommendation",
+        source_text=word,
+        source_digest=digest(word),
+        target_text=word,
+        words=1,
+    )
+    return {"packet": packet.pk, "packet_token": token}
 
 
 def make_factsheet(group: Group, word: str, record: Recommendation) -> Factsheet:

@@ -23,6 +23,17 @@ class ProposalFactory(DjangoModelFactory):
     wording_ky = factory.LazyAttribute(lambda row: f"{row.wording_en} кыргызча")
 
     @factory.post_generation
+    def in_step(self, create, extracted, **kwargs):
+        """As if it had been written through the form."""
+        self.source_language = "ru" if self.wording_ru else self.wording.language
+        for code in ("en", "ru", "ky"):
+            if self.text_of("wording", code):
+                self.mark_written("wording", code)
+        self.note_ready()
+        if create:
+            self.save(update_fields=["source_language", "marks", "ready_in"])
+
+    @factory.post_generation
     def follows(self, create, recommendations, **kwargs):
         self.follows.set(recommendations or [])
 

@@ -53,6 +53,7 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
         f"guest-{name}": ask_a_guest(page, written[name].address)
         for name in ("proposal", "factsheet", "roadmap")
     }
+    asked["guest-packet"] = send_to_a_guest(page, written["translate"].address)
     page.context.clear_cookies()
     sign_in(page, platform.accounts["adviser"])
     advised = of_an_adviser(page, home)
@@ -155,6 +156,7 @@ def of_a_writer(page, home):
             "groups": f"{home}groups/",
             "group": group,
             "group-people": people,
+            **packets_of(page, group, submission),
             "dates": f"{home}people/dates/",
             "rules": f"{home}people/rules/",
             "me": "/me/",
@@ -239,6 +241,33 @@ def ask_a_guest(page, address) -> str:
     return re.search(r"https?://[^/]+(/\S+/)", page.inner_text("p.break"))[1]
 
 
+def packets_of(page, group, submission) -> dict[str, str]:
+    """Sending, and a packet that is on its way. What the group has sent is with
+    somebody; of the joint submission the others' sections are still to be sent."""
+    page.goto(submission)
+    whole = href(page, "main a[href*='/translate/submission/']")
+    page.goto(group)
+    translate = href(page, "main a[href*='/translate/group/']")
+    page.goto(translate)
+    packet = href(page, "[aria-labelledby=sent] a")
+    page.goto(packet)
+    item = href(page, "[aria-labelledby=texts] a")
+    return {
+        "translate": whole,
+        "translate-nothing": translate,
+        "packet": packet,
+        "packet-item": item,
+    }
+
+
+def send_to_a_guest(page, address) -> str:
+    page.goto(address)
+    page.select_option("select[name=whom]", "guest")
+    page.fill("input[name=label]", "A translation agency")
+    page.click("main form:has([name=label]) button.button:not([type=button])")
+    return re.search(r"https?://[^/]+(/\S+/)", page.inner_text("p.break"))[1]
+
+
 def of_a_leader(home):
     return looks(
         {
@@ -271,6 +300,8 @@ def refused_to_a_writer(home, written):
         "step-refused": Look(written["step"].address, {"what": " "}),
         "decision-refused": Look(written["decision-new"].address, {"options": "One"}),
         "feedback-refused": Look(written["feedback"].address, {"question": " "}),
+        "translate-refused": Look(written["translate"].address, {"label": " "}),
+        "packet-item-refused": Look(written["packet-item"].address, {"text": " "}),
         "publish-refused": Look(written["publish"].address, {"languages": False}),
         "invitation-refused": Look(
             written["group-people"].address, {"email": "nobody at nowhere"}

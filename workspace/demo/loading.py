@@ -13,6 +13,7 @@ from reviews.models import Review
 from workspace.demo import datafiles
 from workspace.demo.calendar import set_dates
 from workspace.demo.cast import DOMAIN, PASSWORD, email_of, gather
+from workspace.demo.packet import send_packet
 from workspace.demo.pages import write_factsheets, write_proposals
 from workspace.demo.record import write_record
 from workspace.demo.signing import write_signed
@@ -85,6 +86,7 @@ def play(data: dict, *, at: datetime) -> dict[str, int]:
     write_submission(cast, at=at - timedelta(days=14))
     set_dates(cast, today=at, at=at - timedelta(days=10))
     write_steps(cast, signed, today=at, at=at - timedelta(days=5))
+    send_packet(cast, at=at - timedelta(days=1))
     return {
         "groups": len(cast.groups),
         "recommendations": len(record),
@@ -115,6 +117,11 @@ def things_to_try() -> list[str]:
             " answer with one button or three points."
         )
         % {"adviser": email_of("adviser")},
+        _(
+            "Sign in as %(translator)s: texts wait to be translated. Work through"
+            " three of them with Ctrl + Enter, or take them out as a Word file."
+        )
+        % {"translator": email_of("translator")},
         _(
             "Read it as a diplomat: the front page in a private window, then the PDF"
             " in English, in Russian or in both."
