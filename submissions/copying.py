@@ -24,6 +24,7 @@ def write_copy(text_id: Any, *, at: datetime) -> Text:
     kept = store.load(text_id)
     document = documents.document_of(kept.doc())
     with transaction.atomic():
+        _lock_in_every_language(text_id)
         text = store.lock(text_id)
         if kept.epoch == text.epoch and kept.head >= text.copied:
             text.document = document
@@ -48,6 +49,14 @@ def write_copy(text_id: Any, *, at: datetime) -> Text:
     Presence.objects.filter(text=text_id, seen_at__lt=at - PRESENCE_STAYS_FOR).delete()
     CopyJob.objects.filter(text=text_id, state=CopyJob.State.READY).delete()
     return text
+
+
+def _lock_in_every_language(text_id: Any) -> None:
+    """What a source changes is noted with its translations: their rows are locked in
+    the order in which whoever agrees or freezes takes them, or each would wait for
+    the other."""
+    rows = Text.objects.filter(section__texts=text_id).order_by("pk")
+    list(rows.select_for_update(of=["self"]).values_list("pk"))
 
 
 def begin_section(text: Text) -> None:
@@ -83,11 +92,13 @@ def agree_translations(section: Section, *, at: datetime) -> None:
     source = next(
         (t for t in texts if t.language == section.submission.source_language), None
     )
-    for text in texts if source else []:
-        if text == source:
+    for text in texts:
+        if source is None or text == source:
             continue
         known = {twin.source_block: twin for twin in Twin.objects.filter(text=text)}
-        now = [documents.document_of(store.load(t.pk).doc()) for t in (source, text)]
+        original, written = (
+            documents.document_of(store.load(one.pk).doc()) for one in (source, text)
+        )
         Twin.objects.filter(text=text).update(is_agreed=True)
         Twin.objects.bulk_create(
             [
@@ -99,12 +110,12 @@ def agree_translations(section: Section, *, at: datetime) -> None:
                     is_agreed=True,
                     written_at=at,
                 )
-                for pair in twinning.pairs(*now, known)
+                for pair in twinning.pairs(original, written, known)
                 if pair.target and pair.mark is None and is_filled(pair.text)
             ],
             ignore_conflicts=True,
         )
-        note_how_far_behind(text, now[1])
+        note_how_far_behind(text, written)
 
 
 def note_what_became(text: Text, document: documents.Node, *, at: datetime) -> None:
