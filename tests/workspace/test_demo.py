@@ -32,7 +32,7 @@ from submissions import documents, store
 from submissions.models import Section, Submission, Suggestion, Text
 from tests.factories import ReviewFactory, UserFactory
 from workspace.demo import datafiles
-from workspace.demo.cast import DOMAIN
+from workspace.demo.cast import DOMAIN, email_of
 from workspace.demo.loading import CannotLoadDemo, load_demo
 from workspace.models import Packet
 
