@@ -25,6 +25,8 @@ from submissions import guests
 from submissions.models import Text
 from submissions.models.agreement import SignOnQuerySet
 from submissions.views import signing
+from workspace import packet_views
+from workspace.models import PacketQuerySet
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,10 @@ def every_factsheet(factsheets, user=None):
         opened=Value(True),
         is_group_open=Value(True),
     )
+
+
+def every_packet(packets, user=None):
+    return packets.annotate(is_ours=Value(True))
 
 
 def let_pass(*args, **kwargs):
@@ -190,5 +196,19 @@ MUTANTS = [
         "public_door",
         any_edition,
         ("public:factsheet",),
+    ),
+    Mutant(
+        "every translation packet is everybody’s",
+        PacketQuerySet,
+        "visible_to",
+        every_packet,
+        ("workspace:packet",),
+    ),
+    Mutant(
+        "nobody asks who may send for translation",
+        packet_views,
+        "require_perm",
+        let_pass,
+        ("workspace:translate",),
     ),
 ]

@@ -53,7 +53,7 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
         f"guest-{name}": ask_a_guest(page, written[name].address)
         for name in ("proposal", "factsheet", "roadmap")
     }
-    asked["guest-packet"] = send_to_a_guest(page, written["translate"].address)
+    asked["guest-packet"] = send_to_a_guest(page, written["proposal-new"].address)
     page.context.clear_cookies()
     sign_in(page, platform.accounts["adviser"])
     advised = of_an_adviser(page, home)
@@ -260,8 +260,12 @@ def packets_of(page, group, submission) -> dict[str, str]:
     }
 
 
-def send_to_a_guest(page, address) -> str:
-    page.goto(address)
+def send_to_a_guest(page, new_proposal) -> str:
+    """A proposal that is written for it: what waits elsewhere stays."""
+    page.goto(new_proposal)
+    page.fill("textarea[name=wording_ru]", "Опубликовать отчёт к концу 2029 года")
+    page.click("main form:has([name=wording_ru]) button.button:not([type=button])")
+    page.click("main a[href*='/translate/proposal/']")
     page.select_option("select[name=whom]", "guest")
     page.fill("input[name=label]", "A translation agency")
     page.click("main form:has([name=label]) button.button:not([type=button])")

@@ -32,8 +32,9 @@ from submissions import documents, store
 from submissions.models import Section, Submission, Suggestion, Text
 from tests.factories import ReviewFactory, UserFactory
 from workspace.demo import datafiles
-from workspace.demo.cast import DOMAIN
+from workspace.demo.cast import DOMAIN, email_of
 from workspace.demo.loading import CannotLoadDemo, load_demo
+from workspace.models import Packet
 
 RECORD = (
     Path(__file__).parents[3]
@@ -425,3 +426,11 @@ def test_a_question_waits_for_the_adviser(demo):
     seen = Text.objects.visible_to(adviser).get()
     assert seen == waiting.subject
     assert seen.word_count > 20
+
+
+def test_a_packet_waits_for_the_translator(demo):
+    packet = Packet.objects.get()
+
+    assert packet.reader.email == email_of("translator")
+    assert packet.items.filter(state="done").count() == 1
+    assert packet.items.filter(state="waiting").count() > 3
