@@ -213,6 +213,7 @@ APP_OF = {
     "link": "factsheets",
     "guest": "submissions",
     "proposal_link": "proposals",
+    "packet_link": "workspace",
     "admin": "core",
 }
 # Home pages are made of several apps; these are theirs, and what DESIGN 3 names.
