@@ -50,23 +50,28 @@ def has_no_rapporteur(user, obj):
     ).exists()
 
 
-@rules.predicate
-def has_it_translated(user, obj):
-    """Its rapporteurs and translators, and coordinators to whom it is open. One
-    query: several pages ask it."""
-    if not user.is_authenticated:
-        return False
-    seats = Membership.objects.of(user, group=OuterRef("pk")).filter(
-        role__in=[Membership.Role.RAPPORTEUR, Membership.Role.TRANSLATOR]
-    )
-    coordinates = Role.objects.of(user, review=OuterRef("review")).filter(
-        role=Role.Kind.COORDINATOR
-    )
-    rows = Group.objects.open_to(user).filter(Exists(seats) | Exists(coordinates))
-    return rows.filter(pk=group_of(obj).pk).exists()
+def has_seat_or_leads(*roles):
+    """Predicate: a member in one of these roles, or a coordinator to whom the group
+    is open. One query: several pages ask it."""
+
+    @rules.predicate(name=f"has_seat_or_leads:{'|'.join(roles)}")
+    def holds(user, obj):
+        if not user.is_authenticated:
+            return False
+        seats = Membership.objects.of(user, group=OuterRef("pk")).filter(role__in=roles)
+        coordinates = Role.objects.of(user, review=OuterRef("review")).filter(
+            role=Role.Kind.COORDINATOR
+        )
+        rows = Group.objects.open_to(user).filter(Exists(seats) | Exists(coordinates))
+        return rows.filter(pk=group_of(obj).pk).exists()
+
+    return holds
 
 
-leads = is_rapporteur | (is_coordinator & is_open_to_person)
+leads = has_seat_or_leads(Membership.Role.RAPPORTEUR)
+has_it_translated = has_seat_or_leads(
+    Membership.Role.RAPPORTEUR, Membership.Role.TRANSLATOR
+)
 
 rules.add_perm("groups.add_group", is_coordinator)
 rules.add_perm("groups.change_group", leads)

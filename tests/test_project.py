@@ -243,6 +243,7 @@ APP_OF = {
     "proposal_link": "proposals",
     "roadmap_link": "workspace",
     "sign": "submissions",
+    "packet_link": "workspace",
     "admin": "core",
 }
 # Home pages are made of several apps; these are theirs, and what DESIGN 3 names.

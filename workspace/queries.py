@@ -1,21 +1,43 @@
 """What the pages that show several apps need, in a handful of queries."""
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from core.words import worded
 from factsheets import content
 from factsheets.facts import plain
 from factsheets.models import Edition, Factsheet
-from groups.models import Group, Membership
+from groups.models import Decision, Group, Membership
 from proposals.models import Proposal
 from recommendations import queries as record
-from reviews.models import Milestone, Review
+from reviews.models import Milestone, Review, Role
 from reviews.queries import ShownDate
 from submissions import listing, overview
 from submissions.models import Submission, Text
 
 HINTS_AT_MOST = 3
+
+
+def load_group(user, review_id: UUID, pk: UUID) -> Group:
+    """The group with its review, as `load_review` returns it, in one question.
+    `open_decisions`: how many wait for its members."""
+    led = Role.objects.of(user, review=OuterRef("review"))
+    rows = (
+        Group.objects.visible_to(user)
+        .filter(review=review_id, review__in=Review.objects.visible_to(user))
+        .select_related("review__state")
+        .annotate(
+            is_led=Exists(led.filter(role=Role.Kind.COORDINATOR)),
+            open_decisions=Coalesce(count_of(Decision, state=Decision.State.OPEN), 0),
+        )
+    )
+    group = get_object_or_404(rows, pk=pk)
+    group.review.is_led = group.is_led
+    return group
 
 
 def home(review: Review, *, user, nearest: ShownDate | None = None) -> dict:

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from comments.queries import waiting_for
 from core.access import access
 from factsheets import desk
-from groups.models import Decision, Group
 from groups.queries import steps_of
 from proposals.models import Proposal
 from reviews.models import Review
@@ -88,10 +87,9 @@ def overlap(request, review_id):
 def group(request, review_id, group_id):
     """A group's factsheets and proposals, for those to whom its work is open; for
     the others its name and what it has published."""
-    shown = load_review(request.user, review_id)
-    of = get_object_or_404(
-        Group.objects.visible_to(request.user), pk=group_id, review=shown
-    )
+    of = queries.load_group(request.user, review_id, group_id)
+    shown = of.review
+    may_start = rules.has_perm("submissions.start_submission", request.user, of)
     rows = [
         row
         for row in desk.rows_for(request.user, review=shown)
@@ -106,9 +104,11 @@ def group(request, review_id, group_id):
         "submissions": listing.rows_for(
             request.user, review=shown, group=of, names_groups=False
         ),
-        "may_start": rules.has_perm("submissions.start_submission", request.user, of),
+        "may_start": may_start,
         "may_write": rules.has_perm("proposals.change_proposal", request.user, of),
-        "may_translate": rules.has_perm("groups.translate_group", request.user, of),
+        # Whoever may begin a submission for it may have it translated as well.
+        "may_translate": may_start
+        or rules.has_perm("groups.translate_group", request.user, of),
         **(
             progress.at_home(shown, user=request.user, at=timezone.now(), group=of)
             if of.opened
@@ -129,7 +129,7 @@ def what_comes_next(request, group) -> dict:
     return {
         "next_steps": to_do[:STEPS_SHOWN],
         "steps_left": len(to_do),
-        "open_decisions": Decision.objects.filter(group=group).open().count(),
+        "open_decisions": group.open_decisions,
     }
 
 
