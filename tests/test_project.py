@@ -240,6 +240,7 @@ APP_OF = {
     "public": "factsheets",
     "link": "factsheets",
     "guest": "submissions",
+    "sign": "submissions",
     "proposal_link": "proposals",
     "roadmap_link": "workspace",
     "sign": "submissions",
