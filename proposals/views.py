@@ -49,8 +49,12 @@ def detail(request, review_id, pk):
     proposal = load(request, review_id, pk)
     may = {
         verb: rules.has_perm(f"proposals.{verb}_proposal", request.user, proposal)
-        for verb in ("change", "agree", "adopt", "ask", "translate")
+        for verb in ("change", "agree", "adopt", "ask")
     }
+    # Whoever leads it is among those who may: not asked again.
+    may["translate"] = may["ask"] or rules.has_perm(
+        "proposals.translate_proposal", request.user, proposal
+    )
     may["hear"] = proposal.is_group_open
     context = {
         "proposal": proposal,
