@@ -243,7 +243,6 @@ APP_OF = {
     "sign": "submissions",
     "proposal_link": "proposals",
     "roadmap_link": "workspace",
-    "sign": "submissions",
     "packet_link": "workspace",
     "admin": "core",
 }
