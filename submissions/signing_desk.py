@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import crypto
 from core.words import Worded
-from submissions import proposed, queries, signing, stages
+from submissions import proposed, queries, signers, stages
 from submissions.desk import LANGUAGE_NAMES
 from submissions.models import (
     FrozenFile,
@@ -149,7 +149,7 @@ def shown(row: SignOn) -> ShownSignOn:
         sign_on=row,
         name=row.organisation.name,
         mark=MARKS[State(row.state)],
-        agreed_before=row.is_waiting and signing.has_agreed(row),
+        agreed_before=row.is_waiting and signers.has_agreed(row),
     )
 
 
@@ -305,7 +305,7 @@ class Opened:
 
 
 def opened(sign_on: SignOn, *, language: str) -> Opened:
-    """The wording in the language that was asked for, else in the organisation's;
+    """The wording in the language that is read, else in the organisation's;
     what changed since the one it agreed to; and who else may be named to it."""
     submission = sign_on.submission
     rows = proposed.in_force(submission)
@@ -314,7 +314,7 @@ def opened(sign_on: SignOn, *, language: str) -> Opened:
     found = Opened(sign_on=sign_on, wording=wording)
     if wording is None:
         return found
-    if sign_on.is_waiting and signing.has_agreed(sign_on):
+    if sign_on.is_waiting and signers.has_agreed(sign_on):
         found.changes = _since_agreed(sign_on, wording)
     found.others = [
         {"language": code, "name": str(LANGUAGE_NAMES[code])}

@@ -18,7 +18,7 @@ from audit.actions import record
 from core.exceptions import ActionRefused
 from notifications.actions import notify
 from reviews.models import Role
-from submissions import agreed_files, proposed, queries, signing
+from submissions import agreed_files, proposed, queries, requesting, signers
 from submissions.actions import locked
 from submissions.models import StageChange, Submission
 
@@ -70,14 +70,14 @@ def open_sign_on(*, submission_id: Any, actor: User, at: datetime) -> Submission
     if submission.stage == Stage.SIGN_ON:
         return submission
     _expect(submission, Stage.REVIEW)
-    signing.lock_texts(submission)
+    requesting.lock_texts(submission)
     wordings, is_new = proposed.propose(submission, actor=actor, at=at)
     if not wordings:
         raise CannotMoveOn(_("Nothing is written here yet."))
     _change(submission, Stage.SIGN_ON, verb="submission.in_sign_on", actor=actor, at=at)
     if is_new:
         number = max(row.number for row in wordings.values())
-        signing.ask_about(submission, number, at=at)
+        requesting.ask_about(submission, number, at=at)
     return submission
 
 
@@ -90,7 +90,7 @@ def freeze(*, submission_id: Any, actor: User, at: datetime) -> Submission:
     if submission.stage == Stage.FROZEN:
         return submission
     _expect(submission, Stage.SIGN_ON)
-    signing.lock_texts(submission)
+    requesting.lock_texts(submission)
     known = proposed.in_force(submission)
     now = proposed.contents_now(submission, user=actor)
     if proposed.differing(known, now):
@@ -221,7 +221,7 @@ def _change(
 def _everybody(submission: Submission):
     """Who takes part, and who coordinates it."""
     found = Q(memberships__group__participations__submission=submission)
-    if signing.is_led(submission):
+    if signers.is_led(submission):
         found |= Q(
             roles__review=submission.review_id, roles__role=Role.Kind.COORDINATOR
         )

@@ -240,9 +240,9 @@ APP_OF = {
     "public": "factsheets",
     "link": "factsheets",
     "guest": "submissions",
+    "sign": "submissions",
     "proposal_link": "proposals",
     "roadmap_link": "workspace",
-    "sign": "submissions",
     "admin": "core",
 }
 # Home pages are made of several apps; these are theirs, and what DESIGN 3 names.

@@ -1,7 +1,12 @@
+# ruff: noqa: INP001 -- read by whoever merges, then gone
 """Words of the branch `signon`: English → (Russian, Kyrgyz). Kyrgyz waits for a
 native check, as always."""
 
 T = {
+    "The files that were frozen: they say what the text says now. If a word must be gone from them, open the submission again first.": (
+        "Замороженные файлы: в них то же, что сейчас в тексте. Если какое-то слово должно исчезнуть и из них, сначала снова откройте представление.",
+        "Тоңдурулган файлдар: аларда азыркы тексттеги сөздөр турат. Эгер кайсы бир сөз алардан да жоголушу керек болсо, адегенде материалды кайра ачыңыз.",
+    ),
     "The submission is frozen: its words do not change any more.": (
         "Представление заморожено: слова в нём больше не меняются.",
         "Материал тоңдурулган: андагы сөздөр мындан ары өзгөрбөйт.",
@@ -42,6 +47,10 @@ T = {
     "The text is frozen: it is too late to sign it.": (
         "Текст заморожен: подписать его уже нельзя.",
         "Текст тоңдурулган: ага кол коюуга кеч болуп калды.",
+    ),
+    "The text is frozen: a name can only be taken out now.": (
+        "Текст заморожен: название теперь можно только убрать.",
+        "Текст тоңдурулган: аталышты эми алып салууга гана болот.",
     ),
     "There is no agreement that you could withdraw.": (
         "Нет согласия, которое можно было бы отозвать.",

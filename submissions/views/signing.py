@@ -18,7 +18,7 @@ from accounts.models import Organisation
 from core.access import access
 from core.exceptions import ActionRefused
 from core.http import require_perm
-from submissions import proposed, signing, signing_desk
+from submissions import proposed, requesting, signing, signing_desk
 from submissions.models import SignOn, Submission
 from submissions.signing_forms import AskForm, RecordForm, folded
 from submissions.stages import CONCLUDES
@@ -65,7 +65,7 @@ def ask(request, review_id, pk):
     if form.is_valid():
         found = form.cleaned_data
         try:
-            asked = signing.ask(
+            asked = requesting.ask(
                 submission_id=submission.pk,
                 organisation=form.organisation,
                 language=found["language"],
@@ -118,7 +118,7 @@ def _choices(request, submission: Submission) -> dict:
 def ask_again(request, review_id, pk):
     submission = load_to_conclude(request, review_id, pk)
     try:
-        asked = signing.ask_again(
+        asked = requesting.ask_again(
             submission_id=submission.pk, actor=request.user, at=timezone.now()
         )
     except ActionRefused as refusal:
@@ -143,7 +143,7 @@ def ask_again(request, review_id, pk):
 def remind(request, review_id, pk):
     submission = load_to_conclude(request, review_id, pk)
     try:
-        found = signing.remind(
+        found = requesting.remind(
             submission_id=submission.pk, actor=request.user, at=timezone.now()
         )
     except ActionRefused as refusal:
@@ -197,7 +197,7 @@ def signature(request, review_id, pk):
 def link(request, review_id, pk):
     """A new link, or none any more."""
     sign_on = load_sign_on(request, review_id, pk)
-    do = {"new": signing.make_link, "withdraw": signing.revoke_links}.get(
+    do = {"new": requesting.make_link, "withdraw": requesting.revoke_links}.get(
         request.POST.get("what", "")
     )
     if do is None:
@@ -211,7 +211,9 @@ def link(request, review_id, pk):
 def take_back(request, review_id, pk):
     sign_on = load_sign_on(request, review_id, pk)
     try:
-        signing.take_back(sign_on_id=sign_on.pk, actor=request.user, at=timezone.now())
+        requesting.take_back(
+            sign_on_id=sign_on.pk, actor=request.user, at=timezone.now()
+        )
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(sign_on)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import access
 from core.exceptions import ActionRefused
 from core.models import digest_of
-from submissions import proposed, signing, signing_desk
+from submissions import proposed, signers, signing, signing_desk
 from submissions.models import SignOnLink
 from submissions.signing_forms import AgreeForm, DeclineForm
 
@@ -158,7 +158,8 @@ def change(request, token, link, do, said):
 def page(request, token, link, *, status=200, agree=None, decline=None):
     sign_on = link.sign_on
     submission = sign_on.submission
-    found = signing_desk.opened(sign_on, language=request.GET.get("text", ""))
+    asked = request.GET.get("text") or request.LANGUAGE_CODE
+    found = signing_desk.opened(sign_on, language=asked)
     wording = found.wording
     in_sign_on = submission.stage == submission.Stage.SIGN_ON
     is_shown = wording is not None and (in_sign_on or submission.is_closed)
@@ -183,8 +184,8 @@ def page(request, token, link, *, status=200, agree=None, decline=None):
         "others": found.others,
         "changes": found.changes,
         "names": found.names,
-        "has_agreed": signing.has_agreed(sign_on),
-        "is_recorded": signing.is_recorded(sign_on),
+        "has_agreed": signers.has_agreed(sign_on),
+        "is_recorded": signers.is_recorded(sign_on),
         "last": sign_on.last_answer,
         "agree": agree or AgreeForm(initial={"naming": sign_on.naming}),
         "decline": decline or DeclineForm(),

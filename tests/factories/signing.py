@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from core.models import derived_token
-from submissions import signing, stages
+from submissions import requesting, signing, stages
 from submissions.models import Naming, SignOn, Submission
 from submissions.signing import Answer
 
@@ -17,7 +17,7 @@ def in_sign_on(submission: Submission, *, by, at=None) -> Submission:
 
 
 def asked(submission: Submission, name: str, *, by, at=None, **more) -> SignOn:
-    return signing.ask(
+    return requesting.ask(
         submission_id=submission.pk,
         organisation=Organisation(name_ru=name, name_en=name),
         language=more.pop("language", submission.source_language),

@@ -14,7 +14,7 @@ from accounts.models import Organisation
 from audit.models import Entry
 from core import files
 from notifications.models import Notification
-from submissions import proposed, signing, stages, tasks
+from submissions import proposed, requesting, signing, stages, tasks
 from submissions.agreed_files import named_organisations
 from submissions.models import (
     FrozenFile,
@@ -58,7 +58,7 @@ def text(joint):
 
 
 def again(joint, cast, at):
-    return signing.ask_again(submission_id=joint.pk, actor=cast.alice, at=at)
+    return requesting.ask_again(submission_id=joint.pk, actor=cast.alice, at=at)
 
 
 def freeze(joint, cast, at):
@@ -122,7 +122,7 @@ def test_what_reads_the_same_is_not_asked_again(joint, text, cast, now):
 
     change(text, undo, author=cast.bob)
 
-    with pytest.raises(signing.CannotAskAgain):
+    with pytest.raises(requesting.CannotAskAgain):
         again(joint, cast, now)
     assert states(joint) == ["yes"]
 
@@ -239,7 +239,7 @@ def test_an_answer_that_says_nothing_is_refused(says, joint, cast, now):
 def test_a_link_that_was_withdrawn_a_moment_ago_signs_nothing(joint, cast, now):
     sign_on = asked(joint, "Ак-Булут", by=cast.alice)
     link = link_of(sign_on)
-    signing.revoke_links(sign_on_id=sign_on.pk, actor=cast.alice, at=now)
+    requesting.revoke_links(sign_on_id=sign_on.pk, actor=cast.alice, at=now)
 
     with pytest.raises(signing.CannotAnswer):
         signing.answer_by_link(
@@ -391,6 +391,21 @@ def test_only_names_of_consenting_organisations_are_in_any_file(
         assert row.words == {"ru": 4, "en": 2}[row.language]
 
 
+def test_twelve_sign_three_unnamed_one_hidden_two_by_phone(joint, cast, now):
+    ways = ["named"] * 6 + ["unnamed"] * 3 + ["hidden"]
+    for n, naming in enumerate(ways):
+        signed(joint, f"Ссылка-{n}.", by=cast.alice, naming=naming)
+    for n in range(2):
+        record(asked(joint, f"Звонок-{n}.", by=cast.alice), cast, now, naming="named")
+
+    freeze(joint, cast, now)
+
+    names = [f"Ссылка-{n}." for n in range(10)] + ["Звонок-0.", "Звонок-1."]
+    shown = [name for name in names if in_files(name)]
+    assert shown == names[:6] + names[10:]
+    assert [row.name_ru for row in named_organisations(joint)] == shown
+
+
 def test_who_signed_and_how_it_is_reached_stands_in_no_other_table(planted):
     assert where(SIGNER) == {"submissions_signonanswer.signed_name"}
     assert where("@пример.kg") == set()
@@ -475,8 +490,8 @@ def test_the_number_of_queries_does_not_grow_with_organisations(
 def test_an_organisation_is_asked_once(joint, cast, now):
     sign_on = asked(joint, "Ак-Булут", by=cast.alice)
 
-    with pytest.raises(signing.CannotAsk):
-        signing.ask(
+    with pytest.raises(requesting.CannotAsk):
+        requesting.ask(
             submission_id=joint.pk,
             organisation=sign_on.organisation,
             language="ru",
@@ -488,7 +503,7 @@ def test_an_organisation_is_asked_once(joint, cast, now):
 def test_one_that_stays_hidden_is_asked_hidden(joint, cast, now):
     organisation = Organisation.objects.create(name_ru="Тихая", naming="hidden")
 
-    sign_on = signing.ask(
+    sign_on = requesting.ask(
         submission_id=joint.pk,
         organisation=organisation,
         language="ru",
@@ -503,9 +518,9 @@ def test_a_mistake_is_taken_back_until_it_has_answered(joint, cast, now):
     mistake = asked(joint, "Не та", by=cast.alice)
     answered_one = signed(joint, "Та", by=cast.alice)
 
-    signing.take_back(sign_on_id=mistake.pk, actor=cast.alice, at=now)
-    with pytest.raises(signing.CannotAsk):
-        signing.take_back(sign_on_id=answered_one.pk, actor=cast.alice, at=now)
+    requesting.take_back(sign_on_id=mistake.pk, actor=cast.alice, at=now)
+    with pytest.raises(requesting.CannotAsk):
+        requesting.take_back(sign_on_id=answered_one.pk, actor=cast.alice, at=now)
 
     assert SignOn.objects.get() == answered_one
 
@@ -517,10 +532,10 @@ def test_reminders_go_to_who_has_not_answered_once_in_three_days(joint, cast, no
     signed(joint, "Ответила", by=cast.alice, contact="a@example.org", at=early)
 
     def remind(at):
-        return signing.remind(submission_id=joint.pk, actor=cast.alice, at=at)
+        return requesting.remind(submission_id=joint.pk, actor=cast.alice, at=at)
 
-    assert remind(now) == signing.Reminded(written=1, without_address=1)
-    with pytest.raises(signing.CannotRemind):
+    assert remind(now) == requesting.Reminded(written=1, without_address=1)
+    with pytest.raises(requesting.CannotRemind):
         remind(now + timedelta(days=2))
     assert remind(now + timedelta(days=3)).written == 1
 

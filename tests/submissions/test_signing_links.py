@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from submissions import signing, stages
+from submissions import requesting, signing, stages
 from submissions.models import SignOnAnswer, Text
 from tests.conftest import QUERY_BUDGET
 from tests.factories.signing import (
@@ -92,9 +92,12 @@ def test_looking_changes_nothing(guest, sign_on):
 def test_the_page_speaks_the_language_that_is_chosen(guest, sign_on):
     token = token_of(sign_on)
 
-    assert "We agree" in guest.get(f"{page(token)}?lang=en").text
-    assert "No shelter." in guest.get(f"{page(token)}?text=en").text
     assert "Убежищ" in guest.get(f"{page(token)}?text=xx").text
+    assert "No shelter." in guest.get(f"{page(token)}?text=en").text
+    in_english = guest.get(f"{page(token)}?lang=en").text
+    assert "We agree" in in_english
+    assert "No shelter." in in_english
+    assert "Убежищ" in guest.get(f"{page(token)}?text=ru").text
 
 
 def test_the_same_form_twice_is_one_answer(guest, sign_on):
@@ -133,13 +136,13 @@ def test_the_text_changed_while_it_was_read(guest, sign_on, joint, cast, now):
     token = token_of(sign_on)
     text = Text.objects.get(section__submission=joint, language="ru")
     change(text, type_in(0, " Совсем."), author=cast.bob)
-    signing.ask_again(submission_id=joint.pk, actor=cast.alice, at=now)
+    requesting.ask_again(submission_id=joint.pk, actor=cast.alice, at=now)
 
     response = guest.post(f"{page(token, 'answer')}?lang=en", YES)
 
     assert response.status_code == 409
     assert "The text changed while you read." in response.text
-    assert "Совсем." in response.text
+    assert "Совсем." in guest.get(f"{page(token)}?text=ru").text
     assert "Айгүл" in response.text  # what was typed stays
     assert 'name="seen" value="2"' in response.text
     assert guest.post(page(token, "answer"), YES | {"seen": "2"}).status_code == 302
@@ -149,9 +152,9 @@ def test_whoever_agreed_is_shown_what_changed(guest, joint, cast, now):
     one = signed(joint, "Ак-Булут", by=cast.alice)
     text = Text.objects.get(section__submission=joint, language="ru")
     change(text, type_in(0, " Совсем."), author=cast.bob)
-    signing.ask_again(submission_id=joint.pk, actor=cast.alice, at=now)
+    requesting.ask_again(submission_id=joint.pk, actor=cast.alice, at=now)
 
-    shown = guest.get(f"{page(token_of(one))}?lang=en").text
+    shown = guest.get(f"{page(token_of(one))}?lang=en&text=ru").text
 
     assert "What changed since you agreed" in shown
     assert "<ins" in shown
@@ -168,7 +171,7 @@ def test_links_that_open_nothing(guest, sign_on, cast, now):
     assert {guest.get(row).status_code for row in addresses} == {410}
     assert {guest.post(row, YES).status_code for row in posts} == {410}
 
-    signing.make_link(sign_on_id=sign_on.pk, actor=cast.alice, at=now)
+    requesting.make_link(sign_on_id=sign_on.pk, actor=cast.alice, at=now)
     assert {guest.get(row).status_code for row in addresses} == {404}
     assert {guest.post(row, YES).status_code for row in posts} == {404}
     assert guest.get(page(token_of(sign_on))).status_code == 200

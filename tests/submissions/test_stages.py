@@ -17,8 +17,8 @@ from submissions import (
     history,
     marking,
     purging,
+    requesting,
     returning,
-    signing,
     stages,
     store,
     suggesting,
@@ -329,7 +329,7 @@ def test_purging_empties_wordings_of_before(cast, joint, text, now):
     in_sign_on(joint, by=cast.alice)
     secret = "Тайное имя"
     change(text, type_in(0, f" {secret}"), author=cast.bob)
-    signing.ask_again(submission_id=joint.pk, actor=cast.alice, at=now)
+    requesting.ask_again(submission_id=joint.pk, actor=cast.alice, at=now)
     with pytest.raises(purging.CannotPurge):
         purging.purge_history(
             text_id=text.pk, actor=cast.alice, at=now, words=["Нарыне"]
@@ -416,7 +416,9 @@ def test_the_frozen_file_is_for_who_takes_part(client, cast, joint, text):
     answers = {}
     for person in ("alice", "bob", "carol", "dan", "eve", "grace", "heidi"):
         client.force_login(cast[person])
-        answers[person] = client.get(address).status_code
+        response = client.get(address)
+        list(response)  # to its end
+        answers[person] = response.status_code
 
     assert answers == {
         **dict.fromkeys(("alice", "bob", "carol"), 200),

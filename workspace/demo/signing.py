@@ -6,7 +6,16 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from accounts.models import Organisation
-from submissions import actions, copying, signing, stages, store, ydoc
+from submissions import (
+    actions,
+    arranging,
+    copying,
+    requesting,
+    signing,
+    stages,
+    store,
+    ydoc,
+)
 from submissions.models import Naming, Section, SignOn, Submission
 from submissions.signing import Answer
 from workspace.demo import datafiles
@@ -59,10 +68,11 @@ def _write(submission: Submission, row, *, order: int, author, at: datetime) -> 
         with transaction.atomic():
             store.add(store.lock(text.pk), update, author=author, at=at)
         copying.write_copy(text.pk, at=at + HOUR)
+    arranging.agree_section(section_id=section.pk, actor=author, at=at + HOUR)
 
 
 def _sign(submission: Submission, row, *, asker, at: datetime) -> None:
-    sign_on = signing.ask(
+    sign_on = requesting.ask(
         submission_id=submission.pk,
         organisation=Organisation(
             kind=Organisation.Kind.CSO, **in_languages("name", row["name"])
