@@ -243,10 +243,7 @@ APP_OF = {
     "sign": "submissions",
     "proposal_link": "proposals",
     "roadmap_link": "workspace",
-<<<<<<< HEAD
     "packet_link": "workspace",
-=======
->>>>>>> filing
     "admin": "core",
 }
 # Home pages are made of several apps; these are theirs, and what DESIGN 3 names.
