@@ -176,6 +176,8 @@ def _add(text: Text, update: bytes, *, actor: User | None, at: datetime) -> None
         store.add(text, update, author=actor, at=at, via=Update.Via.TRANSLATED)
     except store.TooLarge:
         raise CannotTake(_("The section is as long as a section may be.")) from None
+    except store.Frozen as refusal:
+        raise CannotTake(str(refusal)) from None
     except guard.Refused:
         raise CannotTake(_("These words cannot be kept. Write them anew.")) from None
 

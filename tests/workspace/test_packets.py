@@ -14,7 +14,7 @@ from notifications.models import Notification
 from proposals import actions as proposing
 from proposals.models import Proposal
 from submissions import arranging, store, ydoc
-from submissions.models import Section, Suggestion, Text, Update
+from submissions.models import Section, Submission, Suggestion, Text, Update
 from tests.factories import MembershipFactory, RoleFactory
 from tests.factories.packets import send, send_by_link
 from tests.factories.submissions import SectionFactory, SubmissionFactory, text_of
@@ -260,6 +260,18 @@ def test_an_agreed_section_takes_what_is_missing_only(cast, translator):
     refused = save(packet, 1, "Another.", by=translator, base="One.")
     assert "agreed" in refused.refusal
     assert lines(target) == ["One."]
+
+
+def test_a_frozen_text_takes_nothing_and_the_words_wait(cast, translator):
+    _source, target = packet_cast.sections(cast.first, "Один.")
+    packet = send(cast.first, translator, by=cast.bob)
+    Submission.objects.update(stage="frozen")
+
+    refused = save(packet, 1, "One.", by=translator)
+
+    assert "frozen" in refused.refusal
+    assert packet.items.get(order=1).offered == "One."
+    assert lines(target) == []
 
 
 def test_an_open_suggestion_is_decided_first(cast, translator):
