@@ -237,7 +237,7 @@ def close(request, review_id, pk):
 def item(request, review_id, pk, order):
     found = load_packet(request, review_id, pk)
     row = get_object_or_404(found.items, order=order)
-    form = ItemForm(request.POST or None)
+    form = ItemForm(request.POST if request.method == "POST" else None)
     typed, refusal = None, ""
     if request.method == "POST":
         typed = request.POST.get("text", "")[:20_000]

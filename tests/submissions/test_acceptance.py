@@ -17,6 +17,7 @@ from submissions import (
     arranging,
     checking,
     copying,
+    requesting,
     signing,
     stages,
     store,
@@ -215,7 +216,7 @@ def test_a_comma_asks_eight_again_with_the_difference(client, joint, cast, now):
     with pytest.raises(stages.CannotMoveOn):
         stages.freeze(submission_id=joint.pk, actor=leader, at=now)
 
-    assert signing.ask_again(submission_id=joint.pk, actor=leader, at=now) == 8
+    assert requesting.ask_again(submission_id=joint.pk, actor=leader, at=now) == 8
     assert set(SignOn.objects.values_list("state", flat=True)) == {"asked"}
     link = rows[0].links.get(revoked_at=None)
     page = client.get(urlsplit(link.secret_address()).path).text

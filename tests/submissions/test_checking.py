@@ -138,9 +138,16 @@ def test_paragraphs_without_a_number_are_named(joint, cast, now):
 
 
 def test_what_stands_under_no_heading_of_the_un_is_named(joint, cast):
-    section(joint, "Слова", heading_ru="7. Женщины", heading_en="Women")
-    section(joint, "Слова", heading_ru="О разном", heading_en="Odds and ends")
-    section(joint, "Слова", heading_ru="О своём", heading_en="Ours", depth=2, order=30)
+    rows = (("7. Женщины", "Women", 1), ("О разном", "Odds", 1), ("О своём", "Ours", 2))
+    for order, (russian, english, depth) in enumerate(rows, 1):
+        section(
+            joint,
+            "Слова",
+            heading_ru=russian,
+            heading_en=english,
+            depth=depth,
+            order=order,
+        )
 
     title = "It stands under no heading by which the UN sums up"
     strange = [line.where for line in found(joint, cast.bob)[title].lines]

@@ -19,7 +19,7 @@ SIDE_BY_SIDE = ["-n", "2", "--dist", "loadgroup"]
 NOTHING_COLLECTED = 5
 # CI ends at sixty minutes; a hanging test should be named, not merely ended.
 LONGEST = 50 * 60
-SAY_WHERE_AFTER = 300
+SAY_WHERE_AFTER = 600
 
 
 @dataclass(frozen=True)
