@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from hypothesis import settings as hypothesis
 
 from accounts.models import User
 from groups.models import Group
@@ -24,6 +25,10 @@ from tests.factories import (
 )
 
 QUERY_BUDGET = 12
+
+# A busy machine is no fault of what is tested.
+hypothesis.register_profile("untimed", deadline=None)
+hypothesis.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
