@@ -1,5 +1,10 @@
 import rules
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+from core.models import Job
 
 
 def require_perm(user, perm: str, obj) -> None:
@@ -10,3 +15,15 @@ def require_perm(user, perm: str, obj) -> None:
     """
     if not rules.has_perm(perm, user, obj):
         raise PermissionDenied
+
+
+def being_made(
+    request: HttpRequest, template: str, job: Job, **context
+) -> HttpResponse:
+    """The page of who waits for a file: it comes back by itself, more seldom where
+    the job was given up."""
+    context["job"] = job
+    response = render(request, template, context, status=202)
+    response.headers["Refresh"] = "3" if job.is_pending else "60"
+    patch_cache_control(response, no_store=True)
+    return response

@@ -249,6 +249,18 @@ def retry(job: Job, *, at: datetime) -> bool:
     return bool(again)
 
 
+LOOKED_AT_AGAIN = timedelta(minutes=10)
+
+
+def retry_when_seen(job: Job, *, at: datetime) -> None:
+    """Somebody looks at what was given up. Not tried anew at every look: pages that
+    wait look every few seconds, and whoever has a link may leave one open for days."""
+    if job.state != Job.State.FAILED:
+        return
+    if job.finished_at is None or job.finished_at <= at - LOOKED_AT_AGAIN:
+        retry(job, at=at)
+
+
 def sweep(*, at: datetime, limit: int = 500) -> int:
     """Ring again for every job that nobody has taken up. Returns how many rings
     were sent; stops at the first one the broker refuses."""

@@ -24,13 +24,13 @@ def harmless(upload: UploadedFile) -> tuple[bytes, str]:
         raise NotAPaper(_("The file is larger than 10 MB."))
     raw = upload.read()
     if raw.startswith(PICTURES):
-        return _in_a_cell(REDRAW, raw), "image/png"
+        return in_a_cell(REDRAW, raw), "image/png"
     if raw.startswith(PDF):
-        return _in_a_cell(STRIP, raw), "application/pdf"
+        return in_a_cell(STRIP, raw), "application/pdf"
     raise NotAPaper(_("Only PDF, PNG and JPEG files can be kept."))
 
 
-def _in_a_cell(program: str, raw: bytes) -> bytes:
+def in_a_cell(program: str, raw: bytes) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 -- our own interpreter and program
             [sys.executable, "-I", "-c", program],
@@ -48,23 +48,33 @@ def _in_a_cell(program: str, raw: bytes) -> bytes:
     return done.stdout
 
 
-# Both run alone: no Django, no network, little memory and processor time.
-REDRAW = """
+# They run alone: no Django, no network, little memory and processor time.
+_REDRAW = """
 import io, resource, sys
-resource.setrlimit(resource.RLIMIT_AS, (768 << 20, 768 << 20))
-resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+resource.setrlimit(resource.RLIMIT_AS, ({megabytes} << 20, {megabytes} << 20))
+resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
 from PIL import Image, ImageOps
-Image.MAX_IMAGE_PIXELS = 40_000_000
+Image.MAX_IMAGE_PIXELS = {pixels}
 source = Image.open(io.BytesIO(sys.stdin.buffer.read()), formats=["PNG", "JPEG"])
 if source.width * source.height > Image.MAX_IMAGE_PIXELS:
     sys.exit(1)
 source.load()
 upright = ImageOps.exif_transpose(source)
-upright.thumbnail((2400, 2400))
-pixels = upright.convert("RGB")
-clean = Image.frombytes("RGB", pixels.size, pixels.tobytes())
+upright.thumbnail(({side}, {side}))
+pixels = upright.convert("{mode}")
+clean = Image.frombytes("{mode}", pixels.size, pixels.tobytes())
 clean.save(sys.stdout.buffer, "PNG", optimize=True)
 """
+
+
+def redraw(*, side: int, mode: str, pixels: int, megabytes: int, seconds: int) -> str:
+    """The program that draws a picture anew, at most `side` wide and high."""
+    return _REDRAW.format(
+        side=side, mode=mode, pixels=pixels, megabytes=megabytes, seconds=seconds
+    )
+
+
+REDRAW = redraw(side=2400, mode="RGB", pixels=40_000_000, megabytes=768, seconds=20)
 
 # Only the pages go over, and of them what is drawn: no scripts, forms, links, files,
 # layers, names or dates.

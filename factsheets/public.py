@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from core import files
 from core.access import access
+from core.http import being_made
 from core.models import digest_of
 from factsheets import charts, content, publishing, word, words
 from factsheets.facts import Facts, plain
@@ -237,15 +238,7 @@ def indexed(response: HttpResponse, door: Door) -> HttpResponse:
 
 def pdf_response(request, rendition: Rendition, *, is_public: bool) -> HttpResponse:
     if rendition.state != Rendition.State.READY:
-        response = render(
-            request,
-            "factsheets/being_prepared.html",
-            {"rendition": rendition},
-            status=202,
-        )
-        response.headers["Refresh"] = "3" if rendition.is_pending else "60"
-        patch_cache_control(response, no_store=True)
-        return response
+        return being_made(request, "factsheets/being_prepared.html", rendition)
     response = files.send_file(
         request,
         rendition.file,

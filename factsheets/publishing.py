@@ -26,7 +26,6 @@ from factsheets.queries import Material, material_of
 from notifications.actions import notify
 
 PRINTED_LINK_LASTS = timedelta(days=400)
-TRIED_AGAIN_AFTER = timedelta(minutes=10)
 SHARE_DAYS_AT_MOST = 180
 
 
@@ -82,7 +81,7 @@ def order_proofs(
         if proof is None:
             proofs[language] = _new_proof(factsheet, language, digest, facts)
         else:
-            try_again(proof, at=timezone.now())
+            jobs.retry_when_seen(proof, at=timezone.now())
     return proofs
 
 
@@ -333,17 +332,8 @@ def order_rendition(*, edition: Edition, languages: str, at: datetime) -> Rendit
     if created:
         jobs.ring(rendition)
     else:
-        try_again(rendition, at=at)
+        jobs.retry_when_seen(rendition, at=at)
     return rendition
-
-
-def try_again(job: Proof | Rendition, *, at: datetime) -> None:
-    """Of what was given up, but not at every look: pages that wait look every
-    few seconds, and whoever has a link may leave one open for days."""
-    if job.state != job.State.FAILED:
-        return
-    if job.finished_at is None or job.finished_at <= at - TRIED_AGAIN_AFTER:
-        jobs.retry(job, at=at)
 
 
 def address_of(edition: Edition, *, at: datetime) -> str:

@@ -10,14 +10,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from audit.actions import record
 from core.exceptions import ActionRefused
 from groups.models import Group, Membership
 from notifications.actions import notify
-from submissions import outlines, queries
+from submissions import outlines, queries, store
 from submissions.models import Participation, Section, Submission, Text
 
 WORDS = ["title_en", "title_ru", "title_ky"]
@@ -196,16 +195,13 @@ def take_group_out(
     return submission
 
 
-FROZEN = gettext_lazy("The submission is frozen: its words do not change any more.")
-
-
 def refuse_late(
     submission: Submission, *, refusal: type[ActionRefused], is_outline: bool = False
 ) -> None:
     """`submission` was returned by `locked`. Frozen, nothing changes; from its review
     on, sections are neither added nor taken out (`is_outline`)."""
     if submission.is_closed:
-        raise refusal(FROZEN)
+        raise refusal(str(store.FROZEN))
     if is_outline and submission.stage != Submission.Stage.DRAFTING:
         raise refusal(
             _("While it is reviewed and signed, its sections stay as they are.")

@@ -18,7 +18,7 @@ from core.exceptions import ActionRefused
 from groups.models import Group, Membership
 from notifications.actions import notify
 from submissions import copying, documents, history, limits, queries, store
-from submissions.actions import FROZEN, add_texts, locked, refuse_late
+from submissions.actions import add_texts, locked, refuse_late
 from submissions.models import Section, Submission, Text, Version
 
 Status = Section.Status
@@ -280,7 +280,7 @@ def _move_on(
     section = Section.objects.select_related("submission__review").get(pk=section_id)
     now = _words_now(section)
     if any(text.section.submission.is_closed for text, _words in now):
-        raise CannotSetStatus(FROZEN)
+        raise CannotSetStatus(str(store.FROZEN))
     if not any(words for _text, words in now):
         raise CannotSetStatus(_("Nothing is written here yet."))
     too_long = limits.refusal(section, now) if is_measured else ""

@@ -115,7 +115,7 @@ def _still(read: Text, locked: Text) -> None:
 
 def _closed(text: Text) -> CannotSync:
     if text.section.submission.is_closed:
-        sentence = _("The submission is frozen: its words do not change any more.")
+        sentence = str(store.FROZEN)
         return CannotSync("frozen", sentence, 403)
     code = "agreed" if text.section.is_agreed else "read_only"
     return CannotSync(code, _("You may not change this text now."), 403)

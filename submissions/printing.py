@@ -10,7 +10,6 @@ from submissions.documents import clean
 from submissions.models import Printout, Submission
 
 STAYS_FOR = timedelta(hours=1)  # after it was last of use
-TRIED_AGAIN_AFTER = timedelta(minutes=1)
 
 
 def order(submission: Submission, *, language: str, user, at: datetime) -> Printout:
@@ -35,16 +34,9 @@ def order(submission: Submission, *, language: str, user, at: datetime) -> Print
             older = submission.printouts.filter(created_at__lt=at - STAYS_FOR)
             older.exclude(pk=printout.pk).delete()
             jobs.ring(printout)
-        elif _may_be_tried_again(printout, at=at):
-            jobs.retry(printout, at=at)
+        else:
+            jobs.retry_when_seen(printout, at=at)
     return printout
-
-
-def _may_be_tried_again(printout: Printout, *, at: datetime) -> bool:
-    """Not at every look: the page that waits looks again by itself."""
-    return printout.state == Printout.State.FAILED and (
-        printout.finished_at is None or printout.finished_at <= at - TRIED_AGAIN_AFTER
-    )
 
 
 def paper_of(whole: exporting.Whole) -> pdf.Paper:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Max
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from pycrdt import Doc, XmlFragment, get_update, merge_updates
 
 from core.exceptions import ActionRefused
@@ -68,6 +68,9 @@ class Purged(Exception):
     """The text began anew; what was written before is not taken."""
 
 
+FROZEN = _("The submission is frozen: its words do not change any more.")
+
+
 class Frozen(ActionRefused):
     """The submission is frozen: nobody changes a word of it, by whatever way."""
 
@@ -76,7 +79,7 @@ def refuse_frozen(text: Text) -> None:
     """`text` was returned by `lock`: whoever freezes has all texts locked, so that
     of the two one learns of the other."""
     if text.section.submission.is_closed:
-        raise Frozen(_("The submission is frozen: its words do not change any more."))
+        raise Frozen(str(FROZEN))
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,9 +133,7 @@ def require(text_id: Any, level: Level, person: User) -> Text:
     where the text is closed to her by now."""
     text = Text.objects.visible_to(person).for_page().get(pk=text_id)
     if text.section.submission.is_closed:
-        raise CannotSuggest(
-            _("The submission is frozen: its words do not change any more.")
-        )
+        raise CannotSuggest(str(store.FROZEN))
     if text.level < level:
         raise CannotSuggest(_("You may not suggest anything for this text now."))
     return text
@@ -305,9 +303,7 @@ def _to_decide(
     )
     theirs = [row for row in named if row.author_id != actor.pk]
     if text.section.submission.is_closed:
-        raise CannotDecide(
-            _("The submission is frozen: its words do not change any more.")
-        )
+        raise CannotDecide(str(store.FROZEN))
     if not text.decides and (accept or theirs or text.level < Level.SUGGEST):
         raise NotYours(_("Who answers for the section decides about suggestions."))
     if not text.decides and any(row.also for row in named):

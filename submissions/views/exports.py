@@ -2,13 +2,13 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from core import files
 from core.access import access
+from core.http import being_made
 from submissions import exporting, printing
 from submissions.models import Printout
 from submissions.views.history import asked_for, load_text_with_history
@@ -47,12 +47,13 @@ def pdf(request, review_id, pk, language):
         response = files.send_file(request, printout.file, filename=name, inline=True)
         patch_cache_control(response, private=True, no_store=True)
         return response
-    context = {"review": submission.review, "submission": submission}
-    context["printout"] = printout
-    response = render(request, "submissions/printing.html", context, status=202)
-    response.headers["Refresh"] = "2" if printout.is_pending else "60"
-    patch_cache_control(response, no_store=True)
-    return response
+    return being_made(
+        request,
+        "submissions/printing.html",
+        printout,
+        review=submission.review,
+        submission=submission,
+    )
 
 
 @access("signed_in")

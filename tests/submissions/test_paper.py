@@ -146,7 +146,7 @@ def test_a_printout_is_made_once_and_comes_by_itself(client, cast, text):
     first, again = ask(client, text), ask(client, text)
 
     assert [first.status_code, again.status_code] == [202, 202]
-    assert first["Refresh"] == "2"
+    assert first["Refresh"] == "3"
     assert Printout.objects.count() == 1
     printed()
     response = ask(client, text)
