@@ -86,6 +86,11 @@ class _Redliner(Writer):
         self.waiting = []
         gone[:] = staying if is_table else []
 
+    def is_empty(self, node: Node) -> bool:
+        """What lost its words stands there for those that it lost."""
+        row, _gone = self.rows.get(id(node), (None, []))
+        return super().is_empty(node) and not (row and row.inline)
+
     def fill(self, place: Place, node: Node) -> None:
         if id(node) not in self.rows:
             super().fill(place, node)
@@ -93,6 +98,8 @@ class _Redliner(Writer):
         row, _gone = self.rows[id(node)]
         if row.change == Change.ADDED:
             self.mark_end(place, Change.ADDED)
+        elif row.inline and super().is_empty(node):
+            self.mark_end(place, Change.REMOVED)
         self.spans(place, row, asked=self.asked(node) if _is_proposal(node) else "")
 
     def removed(self, rows: list[Row], place: Any) -> None:

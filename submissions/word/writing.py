@@ -70,7 +70,7 @@ class Writer:
 
     def paragraph(self, node: Node, place: Any) -> None:
         is_top = isinstance(place, DocumentType)
-        if not node.get("content") and is_top:
+        if is_top and self.is_empty(node):
             return
         if self.within:
             paragraph = self.line(node, place, style="List Paragraph")
@@ -79,6 +79,10 @@ class Writer:
             self.line(node, place, style="Numbered Paragraph")
         else:
             self.line(node, place)
+
+    def is_empty(self, node: Node) -> bool:
+        """Whether there is nothing to be read of it."""
+        return not node.get("content")
 
     def line(self, node: Node, place: Any, *, style: str | None = None) -> Paragraph:
         """A paragraph with all that stands in this block."""

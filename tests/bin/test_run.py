@@ -67,7 +67,8 @@ def folder():
 
 
 @pytest.fixture
-def start(environment):
+def start(environment, folder):
+    """What was started is stopped before its folder goes."""
     started = []
 
     def start(data, *arguments):

@@ -158,6 +158,27 @@ def test_redline_is_in_its_language(language):
     assert f"<dc:language>{language}-" in Package(made).text("docProps/core.xml")
 
 
+@pytest.mark.parametrize("lost", [run("Все слова."), {"type": "hard_break"}])
+@pytest.mark.parametrize("place", ["alone", "in a list", "in a table"])
+def test_redline_shows_what_was_taken_out_of_a_paragraph_left_empty(lost, place):
+    def text(*content):
+        paragraph = of(*content)
+        if place == "in a list":
+            whole = listed("один")
+            whole["content"][0]["content"].append(paragraph)
+            return doc(whole)
+        if place == "in a table":
+            whole = table(("а", "б"))
+            whole["content"][0]["content"][0]["content"].append(paragraph)
+            return doc(whole)
+        return doc(paragraph)
+
+    before, after = text(lost), text()
+
+    assert both(compared(before, after)) == (lines(before), lines(after))
+    assert both(compared(after, before)) == (lines(after), lines(before))
+
+
 @settings(max_examples=100, deadline=None)
 @given(before=BLOCKS, after=BLOCKS)
 def test_redline_accepted_is_the_new_text_and_rejected_the_old(before, after):
