@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "recommendations",
     "groups",
     "comments",
+    "evidence",
+    "consultations",
     "proposals",
     "submissions",
     "factsheets",

@@ -15,6 +15,7 @@ from django.urls import URLPattern, reverse
 from core.access import walk
 from tests.access import (
     rows_comments,
+    rows_contributing,
     rows_feedback,
     rows_packets,
     rows_signing,
@@ -26,6 +27,7 @@ from tests.access.world import Place, World
 NOBODY = UUID(int=0x5F2A7A0E_0000_4000_8000_000000000000)
 GUESTS = (
     rows_comments.GUESTS
+    | rows_contributing.GUESTS
     | rows_feedback.GUESTS
     | rows_packets.GUESTS
     | rows_signing.GUESTS

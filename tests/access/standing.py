@@ -112,6 +112,7 @@ def may_read(role: str) -> set[str]:
                 f"canary{what}{group}" for what in ("theme", "work", "person", "org")
             }
         read.add(f"canaryvoice{group}" if stands in MEMBERS else "")
+        read |= may_hear(role, group, stands)
         # Who signed, and hidden organisations: known to who concludes it.
         if stands == ("rapporteur" if group in UNLED else "coordinator"):
             read |= {f"canarysigner{group}", f"canaryquiet{group}"}
@@ -130,6 +131,22 @@ def may_read(role: str) -> set[str]:
         read |= {f"canarylead{review}" for review in ("here", "there")}
         read |= {"canarykeepercatalogue", "canarykeeperall", "canaryformermember"}
     return read - {""}
+
+
+def may_hear(role: str, group: str, stands: str) -> set[str]:
+    """Of the meeting that the group holds, of what was said there, of its shelf."""
+    heard: set[str] = set()
+    is_led = role == "facilitator" and group == "first"
+    is_walled = group in UNLED
+    if stands in (MEMBERS if is_walled else KNOWING):
+        heard.add(f"canarymeeting{group}")
+    if stands in OPEN or is_led:
+        heard.add(f"canaryheard{group}")
+    if stands in OPEN:
+        heard.add(f"canaryshelf{group}")
+    if stands == "rapporteur":
+        heard.add(f"canarysecret{group}")
+    return heard
 
 
 def own_name(user) -> set[str]:

@@ -9,9 +9,14 @@ answer is the way to it.
 from tests.access.rows import FOUND, NO_ONE, OK, Row
 from tests.access.rows_cards import ROWS as ROWS_CARDS
 from tests.access.rows_comments import ROWS as ROWS_COMMENTS
+from tests.access.rows_contributing import PLAIN as PLAIN_CONTRIBUTING
+from tests.access.rows_contributing import ROWS as ROWS_CONTRIBUTING
 from tests.access.rows_draft import ROWS as ROWS_DRAFT
+from tests.access.rows_events import ROWS as ROWS_EVENTS
+from tests.access.rows_evidence import ROWS as ROWS_EVIDENCE
 from tests.access.rows_feedback import ROWS as ROWS_FEEDBACK
 from tests.access.rows_filing import ROWS as ROWS_FILING
+from tests.access.rows_findings import ROWS as ROWS_FINDINGS
 from tests.access.rows_groups import ROWS as ROWS_GROUPS
 from tests.access.rows_history import ROWS as ROWS_HISTORY
 from tests.access.rows_outline import ROWS as ROWS_OUTLINE
@@ -211,10 +216,15 @@ TABLE: dict[str, list[Row]] = {
     **ROWS_CARDS,
     **ROWS_SIGNING,
     **ROWS_PACKETS,
+    **ROWS_EVENTS,
+    **ROWS_CONTRIBUTING,
+    **ROWS_FINDINGS,
+    **ROWS_EVIDENCE,
 }
 
 # Addresses about nothing in particular: (signed out, signed in) × (GET, POST).
 PLAIN: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {
+    **PLAIN_CONTRIBUTING,
     "workspace:front": ((OK, 405), (FOUND, 405)),
     "workspace:accessibility": ((OK, 405), (OK, 405)),
     "workspace:privacy": ((OK, 405), (OK, 405)),

@@ -32,6 +32,12 @@ from tests.factories import (
     UserFactory,
 )
 from tests.factories.comments import answer, say
+from tests.factories.consultations import (
+    ContributionLinkFactory,
+    EventFactory,
+    FindingFactory,
+)
+from tests.factories.evidence import EvidenceFactory
 from tests.factories.factsheets import (
     AskFactory,
     ChosenFactory,
@@ -103,6 +109,14 @@ class Place:
     organisation: object
     hidden_sign_on: object
     sign_token: str
+    # A meeting that the group holds, what was heard there for the group, and for its
+    # rapporteurs alone, and what lies on its shelf.
+    event: object
+    contribution: object  # the address at which people write
+    finding: object
+    secret_finding: object
+    evidence: object
+    contribution_token: str
     packet: object  # with a guest by link, about the proposal
     packet_token: str
     proposal_token: str = ""
@@ -238,6 +252,7 @@ def make_places(name: str, group: Group, record: Recommendation, people) -> dict
     ids |= make_submission([group], work)
     about = {"by": stranger_of(group), "label": work, "question": work}
     ids |= make_steps(group, work)
+    ids |= make_meeting(group, name, people)
     roadmap = Roadmap.objects.get(pk=group.pk)
     _asked, ids["roadmap_token"] = ask_guest(roadmap, **about)
     proposal = Proposal.objects.get(pk=ids["proposal"])
@@ -282,6 +297,34 @@ def make_steps(group: Group, word: str) -> dict[str, object]:
     )
     VoiceFactory(decision=decision, user=make_person("voice", group_called(group)))
     return {"roadmap": group.pk, "step": step.pk, "decision": decision.pk}
+
+
+def make_meeting(group: Group, name: str, people) -> dict[str, object]:
+    """Held by the group, led by a person whom the matrix has only for the first."""
+    by = stranger_of(group)
+    event = EventFactory(
+        host=group,
+        opened_by=by,
+        title=canary("meeting", name),
+        place=canary("meeting", name),
+        facilitators=[people["facilitator"]] if name == "first" else [by],
+    )
+    link = ContributionLinkFactory(event=event, made_by=by, label=canary("heard", name))
+    heard = in_every_language(canary("heard", name), "text", "change")
+    secret = in_every_language(canary("secret", name), "text", "change")
+    given = {"event": event, "groups": [group], "entered_by": by}
+    return {
+        "event": event.pk,
+        "contribution": link.pk,
+        "contribution_token": derived_token(link),
+        "finding": FindingFactory(**given, **heard).pk,
+        "secret_finding": FindingFactory(
+            **given, **secret, sensitivity="confidential"
+        ).pk,
+        "evidence": EvidenceFactory(
+            group=group, added_by=by, title=canary("shelf", name)
+        ).pk,
+    }
 
 
 def group_called(group: Group) -> str:

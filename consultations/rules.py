@@ -1,0 +1,117 @@
+"""Who may do what about meetings and what was heard. Read top to bottom, this is the
+policy.
+
+A meeting is organised by whoever facilitates it, by the rapporteurs and drafters of
+the group that holds it, and by the coordinators to whom that group is open; where
+nobody holds it, by the coordinators.
+"""
+
+import rules
+
+from consultations.models import Event, Finding, Route
+from groups.models import Group, Membership
+from groups.rules import WRITERS
+from reviews.models import Role
+from reviews.rules import has_role, is_coordinator
+
+
+@rules.predicate
+def facilitates(user, event):
+    return event.facilitations.filter(user=user).exists()
+
+
+@rules.predicate
+def writes_for_host(user, event):
+    return (
+        event.host_id is not None
+        and Membership.objects.of(user, group=event.host_id)
+        .filter(role__in=WRITERS)
+        .exists()
+    )
+
+
+@rules.predicate
+def coordinates_event(user, event):
+    """Coordinates the review, and the group that holds it is open to her."""
+    if not is_coordinator(user, event):
+        return False
+    if event.host_id is None:
+        return True
+    return Group.objects.open_to(user).filter(pk=event.host_id).exists()
+
+
+organises = facilitates | writes_for_host | coordinates_event
+
+
+@rules.predicate
+def may_know(user, finding):
+    return Finding.objects.visible_to(user).filter(pk=finding.pk).exists()
+
+
+@rules.predicate
+def answers_for_it(user, finding):
+    """A rapporteur of a group that it was given to."""
+    return Route.objects.filter(
+        finding=finding,
+        group__memberships__user=user,
+        group__memberships__role=Membership.Role.RAPPORTEUR,
+    ).exists()
+
+
+@rules.predicate
+def works_on_it(user, finding):
+    """Writes in a group that it was given to."""
+    return Route.objects.filter(
+        finding=finding,
+        group__memberships__user=user,
+        group__memberships__role__in=WRITERS,
+    ).exists()
+
+
+@rules.predicate
+def entered_it(user, finding):
+    return finding.entered_by_id is not None and finding.entered_by_id == user.pk
+
+
+@rules.predicate
+def leads_event_of(user, finding):
+    return finding.event_id is not None and bool(
+        Event.objects.filter(pk=finding.event_id, facilitations__user=user).exists()
+    )
+
+
+@rules.predicate
+def writes_in_review(user, review):
+    return Membership.objects.filter(
+        user=user, group__review=review, role__in=WRITERS
+    ).exists()
+
+
+# Asked of the review.
+rules.add_perm(
+    "consultations.open_event",
+    is_coordinator | writes_in_review | has_role(Role.Kind.FACILITATOR),
+)
+rules.add_perm("consultations.change_library", is_coordinator)
+rules.add_perm("consultations.change_aims", is_coordinator)
+rules.add_perm("consultations.name_helper", is_coordinator)
+rules.add_perm("consultations.make_regional_link", is_coordinator)
+rules.add_perm("consultations.export_figures", is_coordinator)
+# Asked of the meeting.
+rules.add_perm("consultations.organise_event", organises)
+rules.add_perm("consultations.enter_finding", organises)
+# Asked of the finding.
+rules.add_perm(
+    "consultations.route_finding", may_know & (is_coordinator | answers_for_it)
+)
+rules.add_perm(
+    "consultations.sort_finding", may_know & (is_coordinator | answers_for_it)
+)
+rules.add_perm(
+    "consultations.change_finding",
+    may_know & (entered_it | answers_for_it | leads_event_of),
+)
+rules.add_perm(
+    "consultations.translate_finding", may_know & (works_on_it | answers_for_it)
+)
+rules.add_perm("consultations.ask_back", may_know & (is_coordinator | answers_for_it))
