@@ -1,9 +1,11 @@
 from django.contrib import messages
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions
 from accounts.forms import DetailsForm
@@ -23,3 +25,11 @@ def me(request):
         )
         return redirect(reverse("accounts:me", query=own))
     return render(request, "accounts/me.html", {"form": form})
+
+
+@access("signed_in")
+@require_safe
+def here(request):
+    """Who is signed in, and a token for forms: asked before a form leaves its page
+    (static/js/send.js)."""
+    return JsonResponse({"who": str(request.user.pk), "token": get_token(request)})

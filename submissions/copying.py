@@ -24,7 +24,7 @@ def write_copy(text_id: Any, *, at: datetime) -> Text:
     kept = store.load(text_id)
     document = documents.document_of(kept.doc())
     with transaction.atomic():
-        _lock_in_every_language(text_id)
+        lock_in_every_language(text_id)
         text = store.lock(text_id)
         if kept.epoch == text.epoch and kept.head >= text.copied:
             text.document = document
@@ -51,7 +51,7 @@ def write_copy(text_id: Any, *, at: datetime) -> Text:
     return text
 
 
-def _lock_in_every_language(text_id: Any) -> None:
+def lock_in_every_language(text_id: Any) -> None:
     """What a source changes is noted with its translations: their rows are locked in
     the order in which whoever agrees or freezes takes them, or each would wait for
     the other."""

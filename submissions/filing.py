@@ -163,6 +163,32 @@ def attach_receipt(
     return filing
 
 
+class CannotTakeBack(ActionRefused):
+    pass
+
+
+@transaction.atomic
+def take_back(*, submission_id: Any, reason: str, actor: User, at: datetime) -> Filing:
+    """It was not sent after all. Who wrote it down and why it was taken back stays in
+    the trail. Where a receipt is kept, it was sent."""
+    submission = locked(submission_id)
+    filing = _filing_of(submission)
+    if not filing.is_filed:
+        raise CannotTakeBack(_("It was not filed yet."))
+    if filing.has_receipt:
+        raise CannotTakeBack(
+            _("A receipt is kept: it was sent, and that cannot be taken back.")
+        )
+    stages.mark_not_filed(submission=submission, reason=reason, at=at, by=actor)
+    filing.files.all().delete()
+    filing.filed_at = filing.filed_by = filing.window_closed_at = None
+    filing.save(
+        update_fields=["filed_at", "filed_by", "window_closed_at", "updated_at"]
+    )
+    _record("filing.taken_back", filing, actor=actor, at=at)
+    return filing
+
+
 def _filing_of(submission: Submission) -> Filing:
     filing, _is_new = Filing.objects.get_or_create(submission=submission)
     filing.submission = submission

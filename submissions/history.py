@@ -166,6 +166,7 @@ def restore(*, version: Version, actor: User, at: datetime) -> Version | None:
     A suggestion that was decided since does not come back as one: the text is as
     it stood without it. Who has the text open sees the words change.
     """
+    copying.lock_in_every_language(version.text_id)  # for the copy at the end
     text = store.lock(version.text_id)
     store.refuse_frozen(text)
     version = _still_there(version)

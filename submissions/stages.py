@@ -1,5 +1,6 @@
 """How a whole submission goes on: drafting, review, sign-on, frozen, filed. One step
-at a time; one step back, with a reason. What was filed does not come back.
+at a time; one step back, with a reason. What was sent does not come back; what was
+only written down as sent does, as long as no receipt is kept.
 
 Locks are taken in the order submission, texts (by key), section: of who freezes and
 who writes, one learns of the other.
@@ -121,23 +122,44 @@ class CannotGoBack(ActionRefused):
 
 
 @transaction.atomic
+def mark_not_filed(
+    *, submission: Submission, reason: str, at: datetime, by: User
+) -> Submission:
+    """It was written down by mistake. Frozen as before, with the same files. Called by
+    whatever keeps the receipt."""
+    row = locked(submission.pk)
+    reason = _reason(reason)
+    frozen = row.stage_changes.filter(after=Stage.FROZEN, before=Stage.SIGN_ON)
+    frozen_at = frozen.latest("changed_at").changed_at
+    _change(
+        row,
+        Stage.FROZEN,
+        verb="submission.not_filed",
+        notice="submission.is_not_filed",
+        reason=reason,
+        actor=by,
+        at=at,
+    )
+    # Since when its files are as they are: what was sent later is believed.
+    row.staged_at = frozen_at
+    row.save(update_fields=["staged_at"])
+    return row
+
+
+@transaction.atomic
 def go_back(
     *, submission_id: Any, to: str, reason: str, actor: User, at: datetime
 ) -> Submission:
     """One step, and why. Unfreezing throws the files away and tells everybody."""
     submission = locked(submission_id)
     stage = Stage(submission.stage)
-    reason = reason.replace("\x00", "").strip()
     if stage == Stage.FILED:
         raise CannotGoBack(_("It was filed: what was sent cannot be taken back."))
     if submission.stage == to:
         return submission
     if BEFORE.get(stage) != to:
         raise CannotGoBack(_("Somebody has moved it meanwhile. Look at it again."))
-    if not reason:
-        raise CannotGoBack(_("Write why it goes back. Everybody can read it."))
-    if len(reason) > REASON_AT_MOST:
-        raise CannotGoBack(_("This reason is too long."))
+    reason = _reason(reason)
     is_frozen = stage == Stage.FROZEN
     if is_frozen:
         agreed_files.forget_files(submission)
@@ -179,6 +201,15 @@ STEPS: Mapping[str, Any] = {
 
 
 # What they share
+
+
+def _reason(typed: str) -> str:
+    reason = typed.replace("\x00", "").strip()
+    if not reason:
+        raise CannotGoBack(_("Write why it goes back. Everybody can read it."))
+    if len(reason) > REASON_AT_MOST:
+        raise CannotGoBack(_("This reason is too long."))
+    return reason
 
 
 def _expect(submission: Submission, stage: str) -> None:

@@ -108,6 +108,7 @@ def take_translation(
     Under the lock: what changed since the person read it raises SourceChanged or
     WrittenMeanwhile with how it stands, and nothing is written.
     """
+    copying.lock_in_every_language(text_id)  # for the copy at the end
     text = store.lock(text_id)
     source = _source_of(text)
     doc = store.load(text_id).doc()

@@ -63,6 +63,7 @@ urlpatterns = [
     path("<uuid:pk>/filing/", filing.filing, name="filing"),
     path("<uuid:pk>/filing/check/<slug:kind>/", filing.check, name="filing-check"),
     path("<uuid:pk>/filing/file/", filing.file, name="file"),
+    path("<uuid:pk>/filing/take-back/", filing.take_back, name="take-filing-back"),
     path("<uuid:pk>/filing/receipt/", filing.receipt, name="receipt"),
     path("<uuid:pk>/filing/receipt/attach/", filing.attach, name="attach-receipt"),
     # Writing

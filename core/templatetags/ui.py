@@ -209,10 +209,15 @@ def wrong_lines(form: forms.BaseForm) -> list[dict]:
     for bound in form:
         target = first if bound.is_hidden else control_id(bound)
         lines += [
-            {"target": target, "label": bound.label, "text": text}
+            {"target": target, "label": leading(str(bound.label)), "text": text}
             for text in bound.errors
         ]
     return lines
+
+
+def leading(label: str) -> str:
+    """As it stands before what is wrong with it: a question keeps its own mark."""
+    return label if label.endswith(("?", ".", "!", ":")) or not label else f"{label}:"
 
 
 def control_id(bound: forms.BoundField) -> str:

@@ -81,6 +81,10 @@ class Filing(UUIDModel):
         return self.filed_at is not None
 
     @property
+    def has_receipt(self) -> bool:
+        return bool(self.receipt_id or self.receipt_number)
+
+    @property
     def was_late(self) -> bool:
         closed = self.window_closed_at
         return bool(self.filed_at and closed and self.filed_at > closed)
@@ -150,7 +154,8 @@ class FilingCheck(UUIDModel):
 
 
 class FiledFile(UUIDModel):
-    """What was sent, byte for byte. Never changed."""
+    """What was sent, byte for byte. Never changed; gone only with a filing that was
+    written down by mistake."""
 
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="files")
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)

@@ -130,6 +130,27 @@ def attach(request, review_id, pk):
 
 
 @access("signed_in")
+@require_POST
+def take_back(request, review_id, pk):
+    """It was written down by mistake, and no receipt is kept."""
+    submission = load_to_file(request, review_id, pk)
+    try:
+        actions.take_back(
+            submission_id=submission.pk,
+            reason=request.POST.get("reason", ""),
+            actor=request.user,
+            at=timezone.now(),
+        )
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, _("Taken back: it is frozen, and not filed. Everybody is told.")
+        )
+    return redirect(address_of(submission))
+
+
+@access("signed_in")
 @require_safe
 def receipt(request, review_id, pk):
     submission = load_work(request, review_id, pk)
@@ -161,6 +182,7 @@ def show(request, submission, *, refused_check=None, file_form=None, receipt_for
         if shown["is_frozen"]:
             shown["file_form"] = file_form or form_to_file(request, submission)
     if shown["may_file"] and is_filed and lacks_receipt(shown["filing"]):
+        shown["may_take_back"] = not shown["filing"].has_receipt
         shown["receipt_form"] = receipt_form or ReceiptForm()
     is_refused = refused_check or file_form or receipt_form
     status = 422 if is_refused else 200

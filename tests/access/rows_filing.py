@@ -15,6 +15,7 @@ ROWS = {
         for row in for_who_concludes(post=FOUND)
     ],
     "submissions:file": for_who_concludes(post=FOUND),
+    "submissions:take-filing-back": for_who_concludes(post=FOUND),
     "submissions:receipt": [of_signing(get=(NO_ONE, OK), knows=NO_ONE)],
     "submissions:attach-receipt": for_who_concludes(post=422),
     "workspace:organisations": [

@@ -231,6 +231,7 @@ PLAIN: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {
     "styleguide": ((OK, 405), (OK, 405)),
     "healthz": ((OK, 405), (OK, 405)),
     "accounts:me": ((FOUND, FOUND), (OK, OK)),
+    "accounts:here": ((FOUND, FOUND), (OK, 405)),
     "notifications:list": ((FOUND, FOUND), (OK, 405)),
     "notifications:mark_all_read": ((FOUND, FOUND), (405, FOUND)),
     "usersessions_list": ((FOUND, FOUND), (OK, FOUND)),

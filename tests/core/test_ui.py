@@ -173,6 +173,21 @@ def test_error_summary_leads_to_every_field():
     assert "Name: This field is required." in html
 
 
+@pytest.mark.parametrize(
+    ("label", "line"),
+    [
+        ("Name", "Name: This field is required."),
+        ("Whom do you ask?", "Whom do you ask? This field is required."),
+        ("I have read it.", "I have read it. This field is required."),
+    ],
+)
+def test_error_summary_reads_like_a_sentence(label, line):
+    form = Person({"name": "", "where": "osh"})
+    form.fields["name"].label = label
+
+    assert f">{line}</a>" in rendered("{% error_summary form %}", form=form)
+
+
 def test_error_summary_of_a_right_form_is_nothing():
     assert rendered("{% error_summary form %}", form=Person()) == ""
 

@@ -100,6 +100,13 @@ def sign_in(page, account, *, language="en"):
     page.wait_for_url("**/r/**")
 
 
+def press(page, button):
+    """Send a form, and wait until it has left its page: with words in it, it asks
+    first whether the line is there."""
+    with page.expect_navigation():
+        button.click()
+
+
 def is_out(url) -> bool:
     """Signing out is done: the browser has left its page."""
     return "/logout/" not in url

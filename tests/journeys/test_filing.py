@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.core.test_uploads import pdf
+from tests.journeys.conftest import press
 from tests.journeys.test_pages import RULES, SCREENS, keep_picture
 from tests.journeys.test_signing import SUBMISSION
 
@@ -34,7 +35,7 @@ def prepare(lead, kind, **typed):
         else:
             box.select_option(index=value)
     item.locator(f"[name={kind}-is_done]").check()
-    item.locator("form button").click()
+    press(lead, item.locator("form button"))
 
 
 @pytest.fixture
@@ -69,14 +70,14 @@ def test_a_coordinator_freezes_and_files(browse, outline, keep):
 
     form = lead.locator("form[action$='/file/']")
     form.locator("[name=receipt_number]").fill("пароль: Vesna2024!")
-    form.locator("button").click()
+    press(lead, form.locator("button"))
     assert "No passwords are kept here" in lead.locator(".errors").inner_text()
     keep(lead, "refused")
     form.locator("[name=receipt_number]").fill("UPR-KGZ-0815")
     form.locator("[name=receipt]").set_input_files(
         {"name": "receipt.pdf", "mimeType": "application/pdf", "buffer": pdf()}
     )
-    form.locator("button").click()
+    press(lead, form.locator("button"))
     assert lead.locator("h1").inner_text() == "It is filed"
     assert barriers(lead) == []
     keep(lead, "filed")

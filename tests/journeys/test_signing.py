@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from tests.journeys.conftest import press
 from tests.journeys.person import Person
 
 SUBMISSION = """
@@ -59,7 +60,7 @@ def sign_hidden(page, link):
     page.fill("input[name=signed_name]", "М. А.")
     page.fill("input[name=signed_function]", "координатор")
     page.check("input[name=confirmed]")
-    page.click("#answer form button.button-wide")
+    press(page, page.locator("#answer form button.button-wide"))
 
 
 def words_of(download) -> str:

@@ -148,6 +148,65 @@ def test_what_is_filed_is_not_opened_again(submission, cast, now):
         )
 
 
+def take_back(submission, cast, at, reason="Sent to the wrong country"):
+    return filing.take_back(
+        submission_id=submission.pk, reason=reason, actor=cast.alice, at=at
+    )
+
+
+def test_what_was_written_down_by_mistake_is_taken_back(submission, cast, now):
+    kept = set(FrozenFile.objects.values_list("language", "file"))
+    file(submission, cast, now, receipt_number="")
+
+    filed = take_back(submission, cast, now)
+
+    submission.refresh_from_db()
+    assert (submission.stage, filed.is_filed) == ("frozen", False)
+    assert not FiledFile.objects.exists()
+    assert set(FrozenFile.objects.values_list("language", "file")) == kept
+    last = submission.stage_changes.latest("changed_at", "created_at")
+    assert (last.before, last.after, last.reason) == (
+        "filed",
+        "frozen",
+        "Sent to the wrong country",
+    )
+    assert Entry.objects.filter(verb="filing.taken_back").count() == 1
+    told = Notification.objects.filter(kind="submission.is_not_filed")
+    assert cast.bob in {notice.recipient for notice in told}
+
+
+def test_what_was_taken_back_is_filed_with_its_true_moment(submission, cast, now):
+    before = submission.staged_at
+    file(submission, cast, now, receipt_number="")
+    take_back(submission, cast, now)
+
+    filed = file(submission, cast, now, sent_at=before + timedelta(minutes=1))
+
+    assert filed.is_filed
+    assert filed.files.count() == 2
+
+
+@pytest.mark.parametrize("reason", ["", " \x00", "x" * 501])
+def test_why_a_filing_is_taken_back_is_said(submission, cast, now, reason):
+    file(submission, cast, now, receipt_number="")
+
+    with pytest.raises(stages.CannotGoBack):
+        take_back(submission, cast, now, reason)
+
+    assert Filing.objects.get().is_filed
+
+
+def test_where_there_is_a_receipt_it_was_sent(submission, cast, now):
+    with pytest.raises(filing.CannotTakeBack, match="not filed yet"):
+        take_back(submission, cast, now)
+    file(submission, cast, now)
+
+    with pytest.raises(filing.CannotTakeBack, match="receipt"):
+        take_back(submission, cast, now)
+
+    assert Filing.objects.get().is_filed
+
+
 def test_a_receipt_that_comes_later_is_kept_and_stays(submission, cast, now):
     file(submission, cast, now, receipt_number="")
     receipt = files.store(b"%PDF-1.7 receipt", content_type="application/pdf")

@@ -290,6 +290,39 @@ def test_a_receipt_is_added_later(client, cast, submission, now):
     assert "JS 5" in client.get(of(submission)).text
 
 
+def test_a_filing_is_taken_back_from_its_page(client, cast, submission, now):
+    file(submission, cast, now, receipt_number="")
+    client.force_login(cast.bob)
+    reads = client.get(of(submission)).content.decode()
+    client.force_login(cast.alice)
+    page = client.get(of(submission)).content.decode()
+    back = of(submission, "take-filing-back")
+
+    refused = client.post(back, {"reason": " "}, follow=True)
+    still_filed = Filing.objects.get().is_filed
+    answer = client.post(back, {"reason": "Only a rehearsal"}, follow=True)
+
+    assert back in page
+    assert back not in reads
+    assert "Write why it goes back" in refused.content.decode()
+    assert still_filed
+    assert "not filed" in answer.content.decode()
+    assert not Filing.objects.get().is_filed
+
+
+def test_with_a_receipt_the_page_offers_no_way_back(client, cast, submission, now):
+    file(submission, cast, now)
+    client.force_login(cast.alice)
+
+    page = client.get(of(submission)).content.decode()
+    answer = client.post(
+        of(submission, "take-filing-back"), {"reason": "No"}, follow=True
+    )
+
+    assert of(submission, "take-filing-back") not in page
+    assert "A receipt is kept" in answer.content.decode()
+
+
 @pytest.mark.parametrize("is_filed", [False, True])
 def test_the_page_costs_the_same_with_more_rows(
     client, cast, now, queries_of, is_filed
