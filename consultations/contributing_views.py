@@ -40,7 +40,13 @@ TYPED = {"text", "region", "whom", "change", "is_by_a_minor"}
 # What the page needs to open without a line.
 ASSETS = (
     *("css/tokens.css", "css/base.css", "css/components.css", "css/pages.css"),
-    *("contribute/contribute.css", "ui/chevron.svg", "marks.svg", "icon.svg"),
+    *(
+        "contribute/code.css",
+        "contribute/contribute.css",
+        "ui/chevron.svg",
+        "marks.svg",
+        "icon.svg",
+    ),
     *("js/leave.js", "js/contribute-box.js", "js/contribute.js"),
 )
 
@@ -83,7 +89,7 @@ def take(request, link, *, at):
             return show(request, link, form=unjudged(form, link), at=at)
         return told(request, link, taken(request, form, at=at))
     except Refused as refusal:
-        if form:
+        if form and not form.errors:
             form.add_error(None, str(refusal))
         response = refuse(request, link, form, refusal, at=at)
         if refusal.wait:

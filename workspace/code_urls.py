@@ -1,14 +1,11 @@
-from django.http import HttpResponse
+"""Where a code is typed."""
+
 from django.urls import path
 
-from core.access import access, keeps_nothing
-
-
-@access("public")
-@keeps_nothing
-def page(request):
-    return HttpResponse("")
-
+from workspace import code_views
 
 app_name = "code"
-urlpatterns = [path("", page, name="page")]
+urlpatterns = [
+    path("", code_views.page, name="page"),
+    path("answer/", code_views.answer, name="answer"),
+]

@@ -153,7 +153,9 @@ def test_the_code_opens_what_was_kept(link):
 
 def test_a_script_is_told_the_code_alone(link):
     answer = Client().post(
-        f"{address_of(link)}?lang=ru", said(link), headers={"accept": "application/json"}
+        f"{address_of(link)}?lang=ru",
+        said(link),
+        headers={"accept": "application/json"},
     )
 
     kept = answer.json()["kept"]
@@ -174,7 +176,7 @@ def test_a_script_is_told_the_code_alone(link):
         ({"stamp": ""}, "This page was too old. Press “Send” once more."),
         ({"stamp": "1:x"}, "This page was too old. Press “Send” once more."),
         ({"change": "x" * 1001}, "1000"),
-        ({"region": "nowhere"}, "Select a valid choice"),
+        ({"region": "nowhere"}, "Choose one of those offered."),
         ({"whom": "everybody"}, "Select a valid choice"),
         ({"text": "a\x00b"}, "Null characters are not allowed."),
     ],
@@ -185,7 +187,7 @@ def test_a_refusal_is_a_sentence_and_keeps_what_was_typed(link, fields, sentence
     answer = send(link, lang="en", **typed)
 
     assert answer.status_code == 422
-    assert sentence in answer.text, answer.text[answer.text.find("errors"):][:900]
+    assert sentence in answer.text
     assert typed["change"] in answer.text
     assert not Finding.objects.exists()
 
@@ -209,7 +211,9 @@ def test_a_page_that_was_open_for_a_month_may_still_be_sent(link):
 
 
 def test_a_flood_is_stopped_and_keeps_its_words(link, monkeypatch):
-    monkeypatch.setattr(doors, "A_MINUTE", doors.Rate(name="t", at_most=2, seconds=86400))
+    monkeypatch.setattr(
+        doors, "A_MINUTE", doors.Rate(name="t", at_most=2, seconds=86400)
+    )
 
     answers = [send(link, lang="en", **said(link)) for _time in range(3)]
 
@@ -220,7 +224,9 @@ def test_a_flood_is_stopped_and_keeps_its_words(link, monkeypatch):
 
 
 def test_whoever_sends_the_same_again_is_not_counted(link, monkeypatch):
-    monkeypatch.setattr(doors, "A_MINUTE", doors.Rate(name="t", at_most=1, seconds=86400))
+    monkeypatch.setattr(
+        doors, "A_MINUTE", doors.Rate(name="t", at_most=1, seconds=86400)
+    )
     once = said(link)
 
     answers = [send(link, **once) for _time in range(3)]
@@ -240,7 +246,10 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(link):
         address_of(link),
         b"x",
         content_type="multipart/form-data; boundary=x",
-        headers={"content-length": str(doors.BODY_AT_MOST + 1), "accept-language": "en"},
+        headers={
+            "content-length": str(doors.BODY_AT_MOST + 1),
+            "accept-language": "en",
+        },
     )
 
     assert answer.status_code == 413
@@ -338,9 +347,7 @@ def test_somebody_under_18_is_told_to_ask_an_adult_and_adds_no_photo():
     link = ContributionLinkFactory(takes_photos=True)
     page = Client().get(f"{address_of(link)}?lang=en").text
 
-    refused = send(
-        link, lang="en", **said(link, is_by_a_minor="on"), photos=photo()
-    )
+    refused = send(link, lang="en", **said(link, is_by_a_minor="on"), photos=photo())
     kept = send(link, lang="en", **said(link, is_by_a_minor="on"))
 
     assert "ask an adult whom you trust" in page
