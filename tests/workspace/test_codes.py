@@ -153,7 +153,10 @@ def test_a_code_shows_no_words_and_opens_nothing(event, group, sensitivity):
         assert "Canary" not in page.text
         assert str(finding.pk) not in page.text
         assert str(event.pk) not in page.text
-    assert client.get(f"/r/{finding.review_id}/findings/{finding.pk}/").status_code in {302, 404}
+    assert client.get(f"/r/{finding.review_id}/findings/{finding.pk}/").status_code in {
+        302,
+        404,
+    }
 
 
 # A meeting
@@ -187,7 +190,7 @@ def test_of_confidential_points_a_meeting_tells_the_number_alone(
     monkeypatch.setattr(
         fate,
         "landings_of",
-        lambda found: asked.extend(found) or dict.fromkeys(found, []),
+        lambda found: asked.extend(found) or {pk: [] for pk in found},
     )
     secret = FindingFactory(event=event, groups=[group], sensitivity="confidential")
     moved(secret, "taken")
