@@ -140,7 +140,7 @@ class LanguageMiddleware:
 def keeps_nothing(request) -> bool:
     """See `core.access.keeps_nothing`."""
     match = getattr(request, "resolver_match", None)
-    return bool(match) and getattr(match.func, "keeps_nothing", False)
+    return match is not None and getattr(match.func, "keeps_nothing", False)
 
 
 class AccessMiddleware:

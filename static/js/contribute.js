@@ -6,9 +6,11 @@ const part = (name) => document.querySelector(`[data-${name}]`);
 const { voices } = globalThis;
 const NOT_TYPED = new Set(["key", "topic_line", "photos", "language"]);
 const PAUSE = 300;
+const AGAIN = 60_000; // where a line comes back and nobody says so
 const path = window.location.pathname;
 let key = newKey();
 let timer;
+let again;
 let seen = [];
 
 function newKey() {
@@ -90,7 +92,10 @@ async function show() {
   const kept = rows.filter((row) => row.state === "kept");
   if (kept.length) part("kept").innerHTML = kept.map((row) => row.kept).join("");
   seen = kept.map((row) => row.key);
-  part("waiting").hidden = !rows.some((row) => row.state === "waiting");
+  const isWaiting = rows.some((row) => row.state === "waiting");
+  part("waiting").hidden = !isWaiting;
+  clearTimeout(again);
+  if (isWaiting) again = setTimeout(sendWaiting, AGAIN);
   const refused = rows.find((row) => row.state === "refused");
   if (refused && !isTyped()) {
     fill(refused);
@@ -142,6 +147,7 @@ async function keepAndTurn(event) {
 
 async function forget() {
   clearTimeout(timer);
+  clearTimeout(again);
   begin();
   part("kept").replaceChildren();
   part("waiting").hidden = true;
@@ -178,7 +184,8 @@ async function start() {
   part("forget").addEventListener("click", forget);
   window.addEventListener("online", sendWaiting);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && isTyped()) keepDraft();
+    if (document.visibilityState === "visible") sendWaiting();
+    else if (isTyped()) keepDraft();
   });
   await sendWaiting();
 }
