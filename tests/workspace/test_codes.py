@@ -1,6 +1,5 @@
 """What a code shows, and how it is guarded (issue 5)."""
 
-import datetime as dt
 import logging
 
 import pytest
@@ -11,7 +10,7 @@ from audit.models import Entry
 from consultations.digits import DIGITS, digits_of, in_fours
 from consultations.digits import _check as check_digit
 from consultations.models import Enquiry, Finding, Route
-from core.rates import Rate, is_too_often, is_used_up
+from core.rates import Rate
 from core.words import Worded
 from tests.factories import GroupFactory, UserFactory
 from tests.factories.consultations import EventFactory, FindingFactory, code_of
@@ -364,18 +363,3 @@ def test_a_huge_body_is_refused_in_a_sentence():
 
     assert answer.status_code in {413, 422}
     assert "<form" in answer.text
-
-
-# Counting
-
-
-def test_a_window_forgets_when_it_ends(now):
-    rate = Rate(name="test", at_most=2, seconds=60)
-
-    counted = [is_too_often(rate, "who", at=now) for _time in range(3)]
-
-    assert counted == [False, False, True]
-    assert is_used_up(rate, "who", at=now)
-    assert not is_used_up(rate, "another", at=now)
-    later = now + dt.timedelta(seconds=60)
-    assert not is_too_often(rate, "who", at=later)
