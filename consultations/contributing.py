@@ -142,15 +142,13 @@ class CannotAnswer(ActionRefused):
 
 @transaction.atomic
 def answer_enquiry(
-    *, code: Code, enquiry: Enquiry, answer: str, language: str, at: datetime
+    *, enquiry: Enquiry, text: str, language: str, at: datetime
 ) -> Enquiry:
-    """Answer a question back, once, with the code of the finding it is about."""
-    answer = answer.replace("\r\n", "\n").strip()
+    """Answer a question back, once, by whoever holds the code of its finding."""
+    answer = text.replace("\r\n", "\n").strip()
     if not answer:
         raise CannotAnswer(_("Write an answer."))
-    answered = Enquiry.objects.filter(
-        pk=enquiry.pk, finding=code.finding_id, answered_at=None
-    ).update(
+    answered = Enquiry.objects.filter(pk=enquiry.pk, answered_at=None).update(
         answer=answer,
         answer_language=language_of(answer, otherwise=language),
         answered_at=at,

@@ -116,9 +116,8 @@ def take_answer(request, code: Code):
         return told(request, code)
     try:
         answer_enquiry(
-            code=code,
             enquiry=enquiry,
-            answer=form.cleaned_data["answer"],
+            text=form.cleaned_data["answer"],
             language=request.LANGUAGE_CODE,
             at=timezone.now(),
         )

@@ -15,7 +15,6 @@ from tests.factories.consultations import (
     ContributionLinkFactory,
     EventFactory,
     FindingFactory,
-    code_of,
 )
 from tests.factsheets.test_races import at_once
 
@@ -56,7 +55,6 @@ def test_a_meeting_that_two_give_a_code_at_once_has_one(turn):
 @pytest.mark.parametrize("turn", range(3))
 def test_of_two_answers_at_once_the_first_stays(turn):
     finding = FindingFactory()
-    code = code_of(finding=finding)
     enquiry = Enquiry.objects.create(
         finding=finding,
         text="Где?",
@@ -69,9 +67,8 @@ def test_of_two_answers_at_once_the_first_stays(turn):
     def answer(text):
         try:
             answer_enquiry(
-                code=code,
                 enquiry=Enquiry.objects.get(pk=enquiry.pk),
-                answer=text,
+                text=text,
                 language="ru",
                 at=timezone.now(),
             )

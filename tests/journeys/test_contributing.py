@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 
-from tests.journeys.test_pages import RULES
+from tests.journeys.test_pages import IS_WHOLE, REST, RULES, SAMPLE
 
 SCREENS = os.environ.get("SCREENS")
 WORDS = "Айылда акушерка жок. Төрөткө 60 чакырым жерге алып барышат."
@@ -40,8 +41,9 @@ print(json.dumps({
     "code": shown_code(code)["fours"]}))
 """
 COUNT = """
-from consultations.models import Finding
-print(Finding.objects.filter(text_ky__contains=%r).count())
+from consultations.models import Finding, Photo
+found = Finding.objects.filter(text_ky__contains=%r)
+print(found.count(), Photo.objects.filter(finding__in=found).count())
 """
 READ = """
 from django.utils import timezone
@@ -61,8 +63,10 @@ def made(platform):
     return json.loads(platform.manage("shell", "-c", LINK).splitlines()[-1])
 
 
-def arrived(platform, words) -> int:
-    return int(platform.manage("shell", "-c", COUNT % words).splitlines()[-1])
+def arrived(platform, words) -> tuple[int, ...]:
+    """How many with these words, and with how many photos."""
+    said = platform.manage("shell", "-c", COUNT % words).splitlines()[-1]
+    return tuple(map(int, said.split()))
 
 
 def picture(page, name):
@@ -80,7 +84,13 @@ def wrong_of(page) -> list[str]:
     ]
 
 
-def test_the_line_breaks_and_nothing_is_lost(browse, platform, made):
+@pytest.fixture
+def photo(tmp_path):
+    Image.effect_noise((400, 300), 40).convert("RGB").save(tmp_path / "photo.jpg")
+    return tmp_path / "photo.jpg"
+
+
+def test_the_line_breaks_and_nothing_is_lost(browse, platform, made, photo):
     page = browse(width=360, language="ky")
     line = page.context
     asked = []
@@ -94,6 +104,7 @@ def test_the_line_breaks_and_nothing_is_lost(browse, platform, made):
     # She writes; the line breaks; the telephone is put away and taken out again.
     page.fill("[name=text]", WORDS)
     page.locator("[data-draft]").wait_for()
+    page.set_input_files("[name=photos]", photo)
     line.set_offline(True)
     page.check("[name=whom][value=women]")
     page.wait_for_timeout(500)  # the pause after which a draft is kept
@@ -101,6 +112,8 @@ def test_the_line_breaks_and_nothing_is_lost(browse, platform, made):
     page.goto(f"{made['address']}?lang=ky")
     assert page.input_value("[name=text]") == WORDS
     assert page.is_checked("[name=whom][value=women]")
+    chosen = "[name=photos]"
+    assert page.eval_on_selector(chosen, "box => box.files.length") == 1
     page.click(".langs button[value=ru]")  # opens without a line in each language
     page.wait_for_url("**/?lang=ru")
     assert page.input_value("[name=text]") == WORDS
@@ -111,7 +124,7 @@ def test_the_line_breaks_and_nothing_is_lost(browse, platform, made):
     page.locator("[data-waiting]:visible").wait_for()
     assert page.input_value("[name=text]") == ""
     picture(page, "waiting-360-ky")
-    assert arrived(platform, WORDS) == 0
+    assert arrived(platform, WORDS) == (0, 0)
 
     line.set_offline(False)
     page.locator(".code-digits").wait_for()
@@ -119,10 +132,10 @@ def test_the_line_breaks_and_nothing_is_lost(browse, platform, made):
     picture(page, "code-360-ky")
     assert re.fullmatch(r"\d{4} \d{4} \d{4}", code)
     assert page.locator("[data-waiting]").is_hidden()
-    assert arrived(platform, WORDS) == 1
+    assert arrived(platform, WORDS) == (1, 1)
     page.reload()
     assert page.inner_text(".code-digits") == code
-    assert arrived(platform, WORDS) == 1
+    assert arrived(platform, WORDS) == (1, 1)
     assert not line.cookies()
     assert wrong_of(page) == []
 
@@ -205,9 +218,9 @@ def test_a_telephone_that_reads_the_picture_of_a_code_is_shown_its_fate(browse, 
     assert wrong_of(page) == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "ru", "ky"])
+@pytest.mark.parametrize(
+    ("width", "language", "theme"), SAMPLE + REST if IS_WHOLE else SAMPLE
+)
 def test_every_page_is_whole_in_every_look(browse, made, width, theme, language):
     name = f"{width}-{language}-{theme}"
     page = browse(width=width, language=language, theme=theme)
