@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core import checks
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import import_string
+from django.views.decorators.csrf import csrf_exempt
 
 
 class Policy(StrEnum):
@@ -31,6 +32,14 @@ def access(policy: str) -> Callable:
         return view
 
     return mark
+
+
+def keeps_nothing(view: Callable) -> Callable:
+    """For people without an account, who may be asked for their telephone: no page
+    of theirs sets a cookie, not even of the language, and none notes that somebody
+    was here. Without a session there is nothing that a foreign form could use."""
+    view.keeps_nothing = True  # type: ignore[attr-defined]
+    return csrf_exempt(view)
 
 
 def declared_policy(view, view_name: str, namespaces: list[str]) -> Policy | None:

@@ -91,7 +91,8 @@ class QuietSessionMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """What a page left open asks by itself is silence."""
-        if not getattr(view, "asks_by_itself", False):
+        is_quiet = getattr(view, "asks_by_itself", False)
+        if not is_quiet and not getattr(view, "keeps_nothing", False):
             note_person(request)
 
 
@@ -124,7 +125,7 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Cookie", "Accept-Language"))
-        if asked in known and asked != kept:
+        if asked in known and asked != kept and not keeps_nothing(request):
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
                 asked,
@@ -134,6 +135,12 @@ class LanguageMiddleware:
                 samesite=settings.LANGUAGE_COOKIE_SAMESITE,
             )
         return response
+
+
+def keeps_nothing(request) -> bool:
+    """See `core.access.keeps_nothing`."""
+    match = getattr(request, "resolver_match", None)
+    return match is not None and getattr(match.func, "keeps_nothing", False)
 
 
 class AccessMiddleware:

@@ -114,6 +114,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "core_cache",
+        # Counters of `core.rates` lie there too: none may be dropped early.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 FILES_ROOT = DATA_DIR / "files"

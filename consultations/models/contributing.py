@@ -73,7 +73,7 @@ class ContributionLink(SecretLink):
         ]
 
     def get_absolute_url(self):
-        return reverse("consultations:link", args=[self.review_id, self.pk])
+        return reverse("voices:link", args=[self.review_id, self.pk])
 
     def secret_path(self) -> str:
         return reverse("contribute:page", args=[derived_token(self)])
