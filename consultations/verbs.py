@@ -1,0 +1,25 @@
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "finding.entered": _("%(who)s entered what was said at a meeting"),
+    "finding.brought_in": _("%(who)s brought in what was said, from a form"),
+    "finding.taken_back": _("%(who)s took back what was just entered"),
+    "finding.given": _("%(who)s gave a finding to a group"),
+    "finding.not_given": _("%(who)s took a finding back from a group"),
+    "finding.read": _("%(who)s read a finding for the group"),
+    "finding.taken": _("%(who)s took a finding up for the group"),
+    "finding.aside": _("%(who)s set a finding aside, with a reason"),
+    "finding.reopened": _("%(who)s opened again what was decided about a finding"),
+    "finding.merged": _("%(who)s merged a finding into another"),
+    "finding.parted": _("%(who)s took merged findings apart"),
+    "finding.narrowed": _("%(who)s said that fewer may know a finding"),
+    "finding.widened": _("%(who)s said that more may know a finding"),
+    "finding.corrected": _("%(who)s corrected the words of a finding"),
+    "finding.translated": _("%(who)s translated a finding"),
+    "finding.supported": _("%(who)s put evidence behind a finding"),
+    "finding.not_supported": _("%(who)s took evidence away from a finding"),
+    "enquiry.asked": _("%(who)s asked back about a finding"),
+    "enquiry.answered": _("A question about a finding was answered through its code"),
+    "finding.waits": _("Points from meetings wait to be read by your group"),
+    "finding.answer": _("A question that you asked back was answered"),
+}
