@@ -44,7 +44,8 @@ def load_event(request, review_id, event_id) -> Event:
 def enter(request, review_id, event_id):
     """Asked for a fragment, it answers with the new line or with what is wrong."""
     event = load_event(request, review_id, event_id)
-    form = _point_form(request, event)
+    rows = [] if request.method == "POST" else _entered(request.user, event)
+    form = _point_form(request, event, last=rows[0].said_in if rows else "")
     is_fragment = request.headers.get("X-Fragment") == "1"
     if form.is_valid():
         try:
@@ -67,16 +68,14 @@ def enter(request, review_id, event_id):
         "review": event.review,
         "event": event,
         "form": form,
-        "rows": _entered(request.user, event),
+        "rows": _entered(request.user, event) if form.is_bound else rows,
     }
     return render(
         request, "findings/enter.html", page, status=422 if form.errors else 200
     )
 
 
-def _point_form(request, event):
-    own = Finding.objects.filter(event=event, entered_by=request.user)
-    last = own.newest_first().values_list("said_in", flat=True).first()
+def _point_form(request, event, *, last):
     first = {
         "client_key": uuid4(),
         "language": last or next(iter(event.languages), request.LANGUAGE_CODE),

@@ -265,7 +265,7 @@ def _sizes(text: str, change: str) -> Iterator[str]:
         )
 
 
-def _by_names[T](rows, key_of: Callable[..., T]) -> dict[str, T]:
+def _by_names(rows, key_of: Callable[..., str]) -> dict[str, str]:
     return {
         normalise(name): key_of(row)
         for row in rows

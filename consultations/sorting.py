@@ -19,7 +19,7 @@ LIKE_AT_MOST = 5
 COMPARED = 500  # the newest ones
 Sensitivity = Finding.Sensitivity
 # From what everybody may know to what hardly anybody may.
-NARROWER = list(Sensitivity)
+NARROWER = [str(one) for one in Sensitivity]
 
 
 class CannotMerge(ActionRefused):
@@ -158,7 +158,7 @@ def say_who_may_know(
 
 
 def _rank(finding: Finding) -> int:
-    return NARROWER.index(Sensitivity(finding.sensitivity))
+    return NARROWER.index(finding.sensitivity)
 
 
 def _locked(keys: Iterable[UUID]) -> dict[UUID, Finding]:

@@ -126,8 +126,10 @@ def give_finding(
 
 @transaction.atomic
 def ungive_finding(*, route: Route, actor: User, at: datetime) -> None:
-    """As long as the group has not read it. A confidential one stays known to
-    somebody."""
+    """By who gave it, as long as the group has not read it. A confidential one stays
+    known to somebody."""
+    if route.routed_by_id != actor.pk:
+        raise CannotSort(_("Whoever gave it to the group takes it back."))
     row = _locked(route.finding)
     others = [
         other.group for other in row.routes.select_related("group").exclude(pk=route.pk)

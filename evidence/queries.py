@@ -38,7 +38,7 @@ def by_kind(group: Group) -> list[tuple[str, list[Evidence]]]:
         rows[row.kind].append(row)
     return [
         (
-            Evidence.Kind(kind).label,
+            str(Evidence.Kind(kind).label),
             sorted(found, key=lambda row: row.withdrawn_at is not None),
         )
         for kind, found in rows.items()
