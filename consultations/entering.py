@@ -61,7 +61,8 @@ class CannotEnter(ActionRefused):
 def enter_finding(
     *, event: Event, point: Point, actor: User, at: datetime, verb="finding.entered"
 ) -> Finding:
-    """Sent twice under one key it is kept once."""
+    """Sent twice under one key it is kept once. Other words under a key that is taken,
+    as when somebody goes back to a page that was sent, are refused and not lost."""
     groups = usual_groups(event) if point.groups is None else list(point.groups)
     _refuse(point, groups)
     finding, is_new = Finding.objects.get_or_create(
@@ -80,8 +81,8 @@ def enter_finding(
         },
     )
     if not is_new:
-        if (finding.entered_by_id, finding.event_id) != (actor.pk, event.pk):
-            raise CannotEnter(_("Load the page anew and enter this once more."))
+        if not _is_same(finding, point, event=event, actor=actor):
+            raise CannotEnter(_("This page has kept another point. Send it once more."))
         return finding
     finding.terms.set(point.terms)
     Route.objects.bulk_create(
@@ -91,6 +92,12 @@ def enter_finding(
     record(verb, finding, actor=actor, at=at)
     tell_groups(groups, actor=actor, at=at)
     return finding
+
+
+def _is_same(finding: Finding, point: Point, *, event: Event, actor: User) -> bool:
+    return (finding.entered_by_id, finding.event_id) == (actor.pk, event.pk) and (
+        finding.text_of("text", point.language) == _tidied(point.text)
+    )
 
 
 def _refuse(point: Point, groups: Sequence[Group]) -> None:

@@ -57,6 +57,8 @@ def enter(request, review_id, event_id):
             )
         except ActionRefused as refusal:
             form.add_error("text", str(refusal))
+            form.data = form.data.copy()
+            form.data["client_key"] = uuid4()
         else:
             if is_fragment:
                 return _line(request, event, finding)

@@ -66,7 +66,7 @@ COLUMNS = {
         {
             "en": "Everybody, coalition, groups or rapporteurs",
             "ru": "Все, коалиция, группы или докладчики",
-            "ky": "Баары, коалиция, топтор же баяндамачылар",
+            "ky": "Баары, коалиция, топтор же докладчылар",
         },
         20,
     ),
@@ -90,5 +90,5 @@ SENSITIVITY_NAMES = {
     Sensitivity.OPEN: ("everybody", "все", "баары"),
     Sensitivity.COALITION: ("coalition", "коалиция"),
     Sensitivity.GROUP: ("groups", "группы", "топтор"),
-    Sensitivity.CONFIDENTIAL: ("rapporteurs", "докладчики", "баяндамачылар"),
+    Sensitivity.CONFIDENTIAL: ("rapporteurs", "докладчики", "докладчылар"),
 }

@@ -1,12 +1,15 @@
 """What a group does with a finding, and to whom it is given."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from consultations import triage
+from consultations.finding_desk import routes_of
 from consultations.finding_forms import GiveForm, ReasonForm
 from consultations.finding_views import back, done, load_finding
 from consultations.models import Route
@@ -25,9 +28,15 @@ PLAIN = {
 @access("signed_in")
 @require_POST
 def decide(request, review_id, pk, route_id):
-    """For one group: read, take up, set aside, open again."""
+    """For one group: read, take up, set aside, open again. Who decides for none of
+    its groups is told so, whichever she names."""
     finding = load_finding(request, review_id, pk)
-    route = load_route(request, finding, route_id)
+    routes = routes_of(finding, user=request.user)
+    if not any(route.is_led for route in routes):
+        raise PermissionDenied
+    route = next((row for row in routes if row.pk == route_id), None)
+    if route is None:
+        raise Http404
     require_perm(request.user, "consultations.sort_route", route)
     said = {
         "route": route,
@@ -54,9 +63,8 @@ def decide(request, review_id, pk, route_id):
 @access("signed_in")
 @require_POST
 def ungive(request, review_id, pk, route_id):
-    finding = load_finding(request, review_id, pk)
+    finding = load_finding(request, review_id, pk, perm="route_finding")
     route = load_route(request, finding, route_id)
-    require_perm(request.user, "consultations.route_finding", finding)
     try:
         triage.ungive_finding(route=route, actor=request.user, at=timezone.now())
     except ActionRefused as refusal:

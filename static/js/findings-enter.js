@@ -13,7 +13,7 @@ const NAME = `draft:points:${form.dataset.owner}:${form.dataset.entering}`;
 const KNOWN = "draft-databases"; // for browsers that cannot list them
 const UNSENT = "unsent";
 const AGAIN = 10_000;
-const USUAL = new Map(["sensitivity"].map((name) => [name, form.elements[name].value]));
+const USUALLY_KNOWN = form.elements.sensitivity.value;
 
 const settled = (request) =>
   new Promise((resolve, reject) => {
@@ -43,6 +43,15 @@ async function inStore(mode, ask) {
 const keep = (point) => inStore("readwrite", (rows) => rows.put(point));
 const drop = (key) => inStore("readwrite", (rows) => rows.delete(key));
 const unsent = async () => (await inStore("readonly", (rows) => rows.getAll())) ?? [];
+
+// A version 4 UUID; `crypto.randomUUID` is there on a secure line only.
+function freshKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
 
 const lineOf = (key) => list.querySelector(`[data-entered="${CSS.escape(key)}"]`);
 
@@ -130,8 +139,7 @@ async function sendAll(points) {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (!box.value.trim()) return box.focus();
-  // On a page without a secure line there is no randomUUID: the server's key is the first.
-  form.elements.client_key.value = crypto.randomUUID?.() ?? form.elements.client_key.value;
+  form.elements.client_key.value = freshKey();
   const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
   const point = {
     client_key: form.elements.client_key.value,
@@ -156,7 +164,7 @@ form.addEventListener("submit", async (event) => {
 function clear() {
   box.value = "";
   form.elements.change.value = "";
-  for (const [name, value] of USUAL) form.elements[name].value = value;
+  form.elements.sensitivity.value = USUALLY_KNOWN;
   box.focus();
 }
 

@@ -80,7 +80,7 @@ def of_one(*, post, data=None, **ids) -> list[Row]:
 WORDS = {"version": "1", "text": "Somebody’s words", "change": ""}
 ROWS: dict[str, list[Row]] = {
     "findings:list": [Row(get=(IN_REVIEW, OK), knows=frozenset(IN_REVIEW))],
-    "findings:enter": of_meeting(get=(ORGANISING, OK), post=(ORGANISING, 422)),
+    "findings:enter": of_meeting(get=(ORGANISING, OK), post=(ORGANISING, OK)),
     "findings:bring-in": of_meeting(get=(ORGANISING, OK), post=(ORGANISING, OK)),
     "findings:form": of_meeting(get=(ORGANISING, OK), kind="=docx"),
     "findings:detail": of_finding(get=(OPEN, OK), led=None),

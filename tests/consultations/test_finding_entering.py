@@ -144,6 +144,21 @@ def test_the_same_key_keeps_one_finding(as_dan, event):
     assert Notification.objects.filter(kind="finding.waits").count() <= 1
 
 
+def test_going_back_to_a_page_that_was_sent_loses_nothing(as_dan, event):
+    key = uuid4()
+    as_dan.post(page(event), typed(client_key=key))
+
+    again = as_dan.post(page(event), typed(client_key=key, text="Башка сөз"))
+
+    assert again.status_code == 422
+    assert "This page has kept another point" in again.text
+    assert "Башка сөз" in again.text
+    fresh = again.context["form"]["client_key"].value()
+    assert fresh != key
+    as_dan.post(page(event), typed(client_key=fresh, text="Башка сөз"))
+    assert Finding.objects.count() == 2
+
+
 def test_a_key_of_somebody_else_shows_nothing_of_theirs(as_dan, cast, event):
     other = FindingFactory(
         event=event, entered_by=cast.alice, text_ky="Сыр", sensitivity="confidential"
