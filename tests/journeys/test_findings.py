@@ -130,6 +130,7 @@ def test_thirty_points_are_entered_by_keyboard_and_none_is_lost(browse, platform
     box = page.locator("textarea[name=text]")
     for number, words in enumerate(said):
         if number == 10:
+            page.locator("[data-list]:not(:has(li:not(:has(a))))").wait_for()
             page.context.set_offline(True)
         assert box.evaluate("box => box === document.activeElement && !box.value")
         page.keyboard.insert_text(words)
