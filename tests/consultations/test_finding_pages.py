@@ -226,7 +226,6 @@ def test_photos_are_sent_to_those_who_may_know_the_finding(client, cast, event):
     client.force_login(cast.bob)
     sent = ask(finding)
     assert b"".join(sent) == b"\x89PNG one"
-    sent.close()
     assert ask(other).status_code == 404
     client.force_login(cast.carol)
     assert ask(finding).status_code == 404

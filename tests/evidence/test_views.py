@@ -63,7 +63,6 @@ def test_a_drafter_puts_a_figure_with_a_paper_on_the_shelf(client, cast):
     paper = client.get(url("paper", evidence))
     assert paper["Content-Type"] == "image/png"
     assert b"canary" not in b"".join(paper)
-    paper.close()
     assert Entry.objects.filter(verb="evidence.added").count() == 1
 
 
