@@ -10,7 +10,7 @@ import rules
 
 from consultations.models import Event, Finding, Route
 from groups.models import Group, Membership
-from groups.rules import WRITERS
+from groups.rules import WRITERS, leads
 from reviews.models import Role
 from reviews.rules import has_role, is_coordinator
 
@@ -43,14 +43,31 @@ def coordinates_event(user, event):
 organises = facilitates | writes_for_host | coordinates_event
 
 
+def said(finding, user, name):
+    """What `visible_to` said of this person, if it was asked; else None."""
+    is_of_her = getattr(finding, "known_to", None) == user.pk
+    return getattr(finding, name) if is_of_her else None
+
+
 @rules.predicate
 def may_know(user, finding):
+    if said(finding, user, "known_to"):
+        return True
     return Finding.objects.visible_to(user).filter(pk=finding.pk).exists()
+
+
+@rules.predicate
+def leads_its_review(user, finding):
+    known = said(finding, user, "is_led")
+    return is_coordinator(user, finding) if known is None else known
 
 
 @rules.predicate
 def answers_for_it(user, finding):
     """A rapporteur of a group that it was given to."""
+    known = said(finding, user, "is_answered_for")
+    if known is not None:
+        return known
     return Route.objects.filter(
         finding=finding,
         group__memberships__user=user,
@@ -61,6 +78,9 @@ def answers_for_it(user, finding):
 @rules.predicate
 def works_on_it(user, finding):
     """Writes in a group that it was given to."""
+    known = said(finding, user, "is_worked_on")
+    if known is not None:
+        return known
     return Route.objects.filter(
         finding=finding,
         group__memberships__user=user,
@@ -75,9 +95,24 @@ def entered_it(user, finding):
 
 @rules.predicate
 def leads_event_of(user, finding):
+    known = said(finding, user, "is_facilitated")
+    if known is not None:
+        return known
     return finding.event_id is not None and bool(
         Event.objects.filter(pk=finding.event_id, facilitations__user=user).exists()
     )
+
+
+@rules.predicate
+def is_of_its_wall(user, finding):
+    """It was heard in front of the whole coalition; or the person is a rapporteur of
+    those who heard it behind their wall."""
+    host = finding.host
+    if host is None or not host.is_walled:
+        return True
+    return Membership.objects.filter(
+        user=user, group=host, role=Membership.Role.RAPPORTEUR
+    ).exists()
 
 
 @rules.predicate
@@ -102,10 +137,11 @@ rules.add_perm("consultations.organise_event", organises)
 rules.add_perm("consultations.enter_finding", organises)
 # Asked of the finding.
 rules.add_perm(
-    "consultations.route_finding", may_know & (is_coordinator | answers_for_it)
+    "consultations.route_finding",
+    may_know & is_of_its_wall & (leads_its_review | answers_for_it),
 )
 rules.add_perm(
-    "consultations.sort_finding", may_know & (is_coordinator | answers_for_it)
+    "consultations.sort_finding", may_know & (leads_its_review | answers_for_it)
 )
 rules.add_perm(
     "consultations.change_finding",
@@ -114,4 +150,17 @@ rules.add_perm(
 rules.add_perm(
     "consultations.translate_finding", may_know & (works_on_it | answers_for_it)
 )
-rules.add_perm("consultations.ask_back", may_know & (is_coordinator | answers_for_it))
+rules.add_perm("consultations.ask_back", may_know & (leads_its_review | answers_for_it))
+# What stands behind it.
+rules.add_perm("consultations.support_finding", may_know & works_on_it)
+# That fewer may know it; that more may.
+rules.add_perm(
+    "consultations.narrow_finding",
+    may_know & (leads_its_review | answers_for_it | entered_it),
+)
+rules.add_perm(
+    "consultations.widen_finding",
+    may_know & is_of_its_wall & (answers_for_it | entered_it),
+)
+# Asked of the route: what one's own group does with it.
+rules.add_perm("consultations.sort_route", leads)

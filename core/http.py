@@ -3,6 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.models import Job
 
@@ -27,3 +28,10 @@ def being_made(
     response.headers["Refresh"] = "3" if job.is_pending else "60"
     patch_cache_control(response, no_store=True)
     return response
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where the person came from, if it is a page of ours."""
+    target = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    return target if is_ours and target.startswith("/") else ""

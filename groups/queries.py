@@ -57,6 +57,16 @@ def members_of(group: Group, *, user) -> QuerySet[Membership]:
     )
 
 
+def led_by(user, *roles: str) -> QuerySet[Group]:
+    """Groups in which the person has one of these seats, or that are open to her as a
+    coordinator of their review."""
+    seats = Membership.objects.of(user, group=OuterRef("pk")).filter(role__in=roles)
+    coordinates = Role.objects.of(user, review=OuterRef("review")).filter(
+        role=Role.Kind.COORDINATOR
+    )
+    return Group.objects.open_to(user).filter(Exists(seats) | Exists(coordinates))
+
+
 def open_invitations(group: Group) -> QuerySet[Invitation]:
     """Neither used nor withdrawn; those that ran out can be sent again."""
     return group.invitations.pending().order_by("-expires_at", "pk")

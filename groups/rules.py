@@ -5,10 +5,9 @@ review unless the group is confidential or an institution's.
 """
 
 import rules
-from django.db.models import Exists, OuterRef
 
 from groups.models import Group, Membership
-from reviews.models import Role
+from groups.queries import led_by
 from reviews.rules import is_coordinator
 
 WRITERS = [Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER]
@@ -58,12 +57,7 @@ def has_seat_or_leads(*roles):
     def holds(user, obj):
         if not user.is_authenticated:
             return False
-        seats = Membership.objects.of(user, group=OuterRef("pk")).filter(role__in=roles)
-        coordinates = Role.objects.of(user, review=OuterRef("review")).filter(
-            role=Role.Kind.COORDINATOR
-        )
-        rows = Group.objects.open_to(user).filter(Exists(seats) | Exists(coordinates))
-        return rows.filter(pk=group_of(obj).pk).exists()
+        return led_by(user, *roles).filter(pk=group_of(obj).pk).exists()
 
     return holds
 

@@ -2,7 +2,6 @@ import rules
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -13,7 +12,7 @@ from django.views.decorators.http import (
 from comments.desk import asked_here
 from core.access import access
 from core.exceptions import ActionRefused
-from core.http import require_perm
+from core.http import require_perm, way_back
 from groups.models import Group
 from proposals import actions, queries
 from proposals.forms import ProposalForm
@@ -170,10 +169,3 @@ def move(request, review_id, pk, verb, action):
     else:
         messages.success(request, _("Recorded."))
     return redirect(proposal)
-
-
-def way_back(request) -> str:
-    """Where the person came from, if it is a page of ours."""
-    target = request.POST.get("next") or request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
-    return target if is_ours and target.startswith("/") else ""

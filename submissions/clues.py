@@ -6,18 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from core.traces import of_people
 from submissions.documents import Block, Node, blocks
-
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,63}\w")
-# A telephone number: a plus, or groups, and at least nine digits in all.
-PHONE = re.compile(r"(?<!\w)(?:\+\d|\(?0\d{2,3}\)?[\s-])[\d\s()-]{7,20}\d(?!\w)")
-# The personal number of Kyrgyzstan: sex, day of birth, five more digits.
-PERSONAL = re.compile(r"(?<!\d)[12](?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{9}(?!\d)")
-# Passports and identity cards: two or three letters and seven digits.
-PASSPORT = re.compile(r"\b(?:AN|AC|ID|PE)\s?\d{7}\b")
-PLATE = re.compile(
-    r"\b(?:ул\.|улица|көч\.|көчөсү|str\.|street)\s+[\w.-]+,?\s+\d+", re.IGNORECASE
-)
 
 NUMBER = re.compile(
     r"(?<![\w.,/-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,12}(?:[.,]\d{1,6})?)(\s?%)?(?![\w/-])"
@@ -38,7 +28,6 @@ MONTH = re.compile(
     r"ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|-?(?:го|й|е)\b|год|г\.|жыл)",
     re.IGNORECASE,
 )
-PERSONAL_DATA = (EMAIL, PHONE, PERSONAL, PASSPORT, PLATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +37,6 @@ class Figure:
     value: str
     of: str  # the word behind it, cut to its stem; "%" for a share
     said: str  # as it stands there
-
-
-def of_people(text: str) -> list[str]:
-    """What could lead to a person: addresses, telephones, numbers of documents."""
-    found = [hit.group() for pattern in PERSONAL_DATA for hit in pattern.finditer(text)]
-    return list(dict.fromkeys(found))
 
 
 def figures(text: str) -> Iterator[Figure]:

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from catalogue.models import Term
+from core import likeness
 from core.words import worded
 from proposals.models import Proposal
 from reviews.models import Review
-from submissions import documents, likeness
+from submissions import documents
 from submissions.desk import fresh_documents
 from submissions.models import Text
 from submissions.numbers import numbered

@@ -18,9 +18,9 @@ from django.db.models import (
 )
 
 from accounts.models import User
+from core import likeness
 from core.translations import Counterpart, digest
 from core.words import Worded
-from submissions import likeness
 from workspace import gathering
 from workspace.models import Packet, PacketItem
 

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -29,13 +29,19 @@ class FindingQuerySet(models.QuerySet):
         """By what it may be told to (`Finding.Sensitivity`). What a confidential
         group or an institution heard stays behind its wall, but where it was routed
         itself. Says in `is_answered_for` whether the person is a rapporteur of a
-        group that it was routed to."""
+        group that it was routed to, in `is_worked_on` whether she writes in one, in
+        `is_led` whether she coordinates the review, and in `known_to` of whom that
+        is said."""
         if not user.is_authenticated:
             return self.none()
         known = Review.objects.visible_to(user)
         inside = Role.objects.filter(user=user, role__in=Role.INSIDE).values("review")
         led = Role.objects.filter(user=user, role=Role.Kind.COORDINATOR)
+        leads = led.filter(review=OuterRef("review"))
         seats = Membership.objects.filter(user=user)
+        writes = seats.filter(
+            role__in=[Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER]
+        )
         routes = Route.objects.filter(finding=OuterRef("pk"))
         answered = seats.filter(role=Membership.Role.RAPPORTEUR).values("group")
         facilitates = Facilitation.objects.filter(event=OuterRef("event"), user=user)
@@ -44,7 +50,10 @@ class FindingQuerySet(models.QuerySet):
             self.annotate(
                 is_routed_here=Exists(routes.filter(group__in=seats.values("group"))),
                 is_answered_for=Exists(routes.filter(group__in=answered)),
+                is_worked_on=Exists(routes.filter(group__in=writes.values("group"))),
                 is_facilitated=Exists(facilitates),
+                is_led=Exists(leads),
+                known_to=Value(user.pk),
             )
             .filter(review__in=known)
             .filter(
@@ -67,7 +76,7 @@ class FindingQuerySet(models.QuerySet):
         return self.filter(merged_into=None)
 
     def for_page(self):
-        return self.select_related("review__state", "host", "event", "region")
+        return self.select_related("review__state", "host", "event__region", "region")
 
     def newest_first(self):
         return self.order_by("-entered_at", "pk")

@@ -130,6 +130,11 @@ class Group(UUIDModel):
         return worded(self, "neutral_name") if self.is_confidential else self.name
 
     @property
+    def is_walled(self) -> bool:
+        """The rest of the coalition does not know what it does."""
+        return self.is_confidential or self.kind == self.Kind.INSTITUTION
+
+    @property
     def names_outside(self) -> list[str]:
         """In every language, as those see them who are not in the group."""
         field = "neutral_name" if self.is_confidential else "name"

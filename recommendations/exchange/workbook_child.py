@@ -4,7 +4,7 @@ A hostile spreadsheet can ask for a table of 17 billion cells, or
 make the parser panic: then this process dies, within limits, and nothing else.
 Formulas are not evaluated: the parser gives the value stored beside them.
 
-stdin: the file. stdout: one JSON value a line, a string for each sheet's name
+Arguments: megabytes and seconds that it may take. stdin: the file. stdout: one JSON value a line, a string for each sheet's name
 and then a list of texts for each of its rows.
 """
 
@@ -13,15 +13,14 @@ import resource
 import sys
 
 MEGABYTE = 1024 * 1024
-MAX_MEMORY = 768 * MEGABYTE
-MAX_SECONDS = 60
 MAX_CELLS = 10_000_000
 MAX_SHEETS = 20
 
 
 def limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
+    memory, seconds = int(sys.argv[1]) * MEGABYTE, int(sys.argv[2])
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

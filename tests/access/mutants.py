@@ -14,7 +14,11 @@ from comments import asking
 from comments import views as comment_views
 from comments.models import ThreadQuerySet
 from comments.models.feedback import FeedbackRequestQuerySet
+from consultations import entering_views, finding_views
+from consultations.models.findings import FindingQuerySet
 from core.middleware import AccessMiddleware
+from evidence import views as evidence_views
+from evidence.models import EvidenceQuerySet
 from factsheets import public, views
 from factsheets.models import FactsheetQuerySet
 from groups import views as group_views
@@ -77,7 +81,57 @@ def any_text(opening):
     return Text.objects.opened_by(opening).model.objects.for_page()
 
 
+def every_finding(findings, user=None):
+    """As if each had been given to her."""
+    return findings.annotate(
+        is_answered_for=Value(False),
+        is_worked_on=Value(False),
+        is_facilitated=Value(False),
+        is_led=Value(False),
+        known_to=Value(user.pk),
+    )
+
+
+def every_piece(evidence, user=None):
+    return evidence.annotate(is_own=Value(True))
+
+
 MUTANTS = [
+    Mutant(
+        "whoever asks may know every finding",
+        FindingQuerySet,
+        "visible_to",
+        every_finding,
+        ("findings:detail",),
+    ),
+    Mutant(
+        "nobody asks who may enter what is said",
+        entering_views,
+        "require_perm",
+        let_pass,
+        ("findings:form",),
+    ),
+    Mutant(
+        "nobody asks who may correct a finding",
+        finding_views,
+        "require_perm",
+        let_pass,
+        ("findings:edit",),
+    ),
+    Mutant(
+        "every shelf is everybody’s",
+        EvidenceQuerySet,
+        "visible_to",
+        every_piece,
+        ("evidence:detail",),
+    ),
+    Mutant(
+        "nobody asks who may give evidence away",
+        evidence_views,
+        "require_perm",
+        let_pass,
+        ("evidence:give",),
+    ),
     Mutant(
         "whoever asks may see every factsheet",
         FactsheetQuerySet,

@@ -114,6 +114,7 @@ class Place:
     event: object
     contribution: object  # the address at which people write
     finding: object
+    route: object  # of it, to the group
     secret_finding: object
     evidence: object
     contribution_token: str
@@ -313,11 +314,13 @@ def make_meeting(group: Group, name: str, people) -> dict[str, object]:
     heard = in_every_language(canary("heard", name), "text", "change")
     secret = in_every_language(canary("secret", name), "text", "change")
     given = {"event": event, "groups": [group], "entered_by": by}
+    finding = FindingFactory(**given, **heard)
     return {
         "event": event.pk,
         "contribution": link.pk,
         "contribution_token": derived_token(link),
-        "finding": FindingFactory(**given, **heard).pk,
+        "finding": finding.pk,
+        "route": finding.routes.get().pk,
         "secret_finding": FindingFactory(
             **given, **secret, sensitivity="confidential"
         ).pk,

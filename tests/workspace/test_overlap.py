@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from catalogue.actions import load_catalogue
 from catalogue.models import Term
-from submissions import likeness
+from core import likeness
 from tests.factories import GroupFactory, MembershipFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.submissions import (
