@@ -26,11 +26,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from consultations import figures
 from consultations.figures import Line
 from consultations.models import Event, Headcount
+from consultations.models.events import EventQuerySet
 from reviews.models import Review
 
 SMALL = range(1, 5)
@@ -51,7 +52,7 @@ class Balance:
     held_back: int  # of these: not all of whose numbers are shown to this person
 
 
-def chosen(events: QuerySet[Event], filters: Filters) -> QuerySet[Event]:
+def chosen(events: EventQuerySet, filters: Filters) -> EventQuerySet:
     """A meeting belongs to the group that holds it and to those that take part, to
     the day on which it begins."""
     if filters.event:
@@ -88,8 +89,7 @@ def balance_of(review: Review, *, user: Any, filters: Filters) -> Balance:
     closed_to_her = {
         event
         for (event, _dimension), numbers in counted.items()
-        if event not in ours
-        and not (event in over and is_published(numbers.values()))
+        if event not in ours and not (event in over and is_published(numbers.values()))
     }
     return Balance(
         lines=figures.lines(
@@ -126,4 +126,3 @@ def without_empty(balance: Balance) -> Balance:
         if line.is_counted or any(cell.aim for cell in line.cells)
     ]
     return replace(balance, lines=kept)
-

@@ -54,14 +54,14 @@ def keep_counts(
     event = rows.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
     changed = _known(counts, event.review)
     standing = _locked(Headcount.objects.filter(event=event), "count")
-    is_total_foreign = total.wanted != total.seen and event.total != total.seen
+    is_total_foreign = total.seen not in {total.wanted, event.total}
     if is_total_foreign or _is_foreign(changed, standing):
         raise CannotCount(
             _("Somebody counted on meanwhile. Their numbers stand below now."),
             theirs=standing,
         )
     for (dimension, value), change in changed.items():
-        place = {"event": event, "dimension": dimension, "value": value}
+        place: dict[str, Any] = {"event": event, "dimension": dimension, "value": value}
         if change.wanted is None:
             Headcount.objects.filter(**place).delete()
         else:
@@ -75,9 +75,7 @@ def keep_counts(
 
 
 @transaction.atomic
-def tap(
-    *, event: Event, key: Key, up: bool, actor: User, at: datetime
-) -> int:
+def tap(*, event: Event, key: Key, up: bool, actor: User, at: datetime) -> int:
     """One more, or one less; never below nothing. Of two phones that tap at once none
     is lost. Returns how many there are now."""
     dimension, value = key
@@ -121,7 +119,11 @@ def set_aims(
             theirs=standing,
         )
     for (dimension, value), change in changed.items():
-        place = {"review": review, "dimension": dimension, "value": value}
+        place: dict[str, Any] = {
+            "review": review,
+            "dimension": dimension,
+            "value": value,
+        }
         if change.wanted is None:
             Aim.objects.filter(**place).delete()
         else:

@@ -13,6 +13,7 @@ from accounts.models import User
 from consultations import figures
 from consultations.figures import Line
 from consultations.models import Event, Material, Question
+from consultations.models.events import EventQuerySet
 from groups.models import Group, Membership
 from groups.rules import WRITERS
 from reviews.models import Review, Role
@@ -22,7 +23,7 @@ PAST_ON_A_PAGE = 30
 
 def meetings(
     review: Review, *, user: User, kind: str = "", region: str = ""
-) -> QuerySet[Event]:
+) -> EventQuerySet:
     """Those that the person may know of. An unknown filter finds nothing."""
     rows = Event.objects.visible_to(user).filter(review=review)
     if kind:
@@ -32,11 +33,11 @@ def meetings(
     return rows.select_related("region")
 
 
-def coming(rows: QuerySet[Event], *, today: date) -> QuerySet[Event]:
+def coming(rows: EventQuerySet, *, today: date) -> EventQuerySet:
     return rows.filter(ends_on__gte=today, closed_at=None).in_order()
 
 
-def past(rows: QuerySet[Event], *, today: date) -> QuerySet[Event]:
+def past(rows: EventQuerySet, *, today: date) -> EventQuerySet:
     over = rows.filter(Q(ends_on__lt=today) | Q(closed_at__isnull=False))
     return over.order_by("-starts_on", "-created_at", "pk")
 
@@ -99,9 +100,9 @@ class ShownEvent:
 def shown_event(event: Event, *, user: User) -> ShownEvent:
     to_ask, beforehand = questions_of(event)
     materials = (
-        Material.objects.visible_to(user).filter(event=event).annotate(
-            file_count=Count("files")
-        )
+        Material.objects.visible_to(user)
+        .filter(event=event)
+        .annotate(file_count=Count("files"))
     )
     lines: list[Line] = []
     people: list[User] = []
@@ -115,9 +116,7 @@ def shown_event(event: Event, *, user: User) -> ShownEvent:
             User.objects.filter(facilitations__event=event).order_by("full_name", "pk")
         )
     return ShownEvent(
-        groups=list(
-            Group.objects.visible_to(user).filter(events=event).for_listing()
-        ),
+        groups=list(Group.objects.visible_to(user).filter(events=event).for_listing()),
         to_ask=to_ask,
         beforehand=beforehand,
         materials=list(materials.in_order()),
@@ -130,9 +129,7 @@ def shown_event(event: Event, *, user: User) -> ShownEvent:
 
 def may_organise(user: User, event: Event) -> bool:
     """Of those to whom it is open, readers of the group look on."""
-    return event.is_ours and rules.has_perm(
-        "consultations.organise_event", user, event
-    )
+    return event.is_ours and rules.has_perm("consultations.organise_event", user, event)
 
 
 def questions_of(event: Event) -> tuple[list[Question], list[Question]]:

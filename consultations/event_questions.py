@@ -77,9 +77,7 @@ def remove_question(*, question: Question, actor: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def ask_beforehand(
-    *, event: Event, text: str, language: str, at: datetime
-) -> Question:
+def ask_beforehand(*, event: Event, text: str, language: str, at: datetime) -> Question:
     """By anybody who may know of the meeting. Who it was is kept nowhere: not with
     the question, not in the trail."""
     event = _locked(event)
@@ -91,7 +89,9 @@ def ask_beforehand(
     if there:
         return there
     if rows.count() >= BEFOREHAND_AT_MOST:
-        raise CannotAskQuestion(_("So many questions wait already. Ask at the meeting."))
+        raise CannotAskQuestion(
+            _("So many questions wait already. Ask at the meeting.")
+        )
     question = Question.objects.create(
         event=event,
         kind=Kind.BEFOREHAND,
@@ -133,9 +133,7 @@ def answer_question(
         language_of(row.answer, otherwise=language) if row.answer else ""
     )
     row.answered_at = at if row.answer else None
-    row.save(
-        update_fields=["answer", "answer_language", "answered_at", "updated_at"]
-    )
+    row.save(update_fields=["answer", "answer_language", "answered_at", "updated_at"])
     _record("question.answered", question.event, actor=actor, at=at)
     return row
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from catalogue.models import Region
 from consultations.models import Aim, Event, Headcount
 from consultations.models.counts import VALUES, Dimension
 from reviews.models import Review
@@ -48,7 +49,8 @@ class Line:
 def values_of(review: Review) -> dict[str, dict[str, Any]]:
     """What can be counted in this review, by dimension, in the order of pages."""
     regions = {
-        region.code: region.name for region in review.state.regions.in_order()
+        region.code: region.name
+        for region in Region.objects.filter(state=review.state_id).in_order()
     }
     return {
         dimension.value: regions if dimension == Dimension.REGION else VALUES[dimension]

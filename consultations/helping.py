@@ -61,7 +61,9 @@ def ask_for_help(
         raise CannotAskForHelp(_("Nobody helps here at the moment."))
     if waiting.count() >= WAITING_AT_MOST:
         raise CannotAskForHelp(
-            _("Several of your questions wait here already. Let them be answered first.")
+            _(
+                "Several of your questions wait here already. Let them be answered first."
+            )
         )
     request = HelpRequest.objects.create(
         contact=contact, asked_by=actor, text=text, asked_at=at
@@ -95,8 +97,6 @@ def answer_help(
     return row
 
 
-def _record(
-    verb: str, contact: RegionalContact, *, actor: User, at: datetime
-) -> None:
+def _record(verb: str, contact: RegionalContact, *, actor: User, at: datetime) -> None:
     """About the region's help desk: the trail does not tie a question to its words."""
     record(verb, subject=contact, actor=actor, at=at, review=contact.review)

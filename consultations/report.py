@@ -47,4 +47,3 @@ def report_of(event: Event) -> Report:
         findings=findings.count(),
         **counted,
     )
-

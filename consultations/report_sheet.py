@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,14 +21,11 @@ BOLD = Font(bold=True)
 THE_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
-def render_xlsx(
-    events: list[Event], totals: list[Line], *, values: dict, language: str
-) -> bytes:
+def render_xlsx(events: list[Event], totals: list[Line], *, values: dict) -> bytes:
     """`values`: what can be counted (`figures.values_of`)."""
     book = Workbook()
-    with override(language):
-        _write_meetings(book.active, events, values)
-        _write_totals(book.create_sheet(), totals)
+    _write_meetings(book.active, events, values)
+    _write_totals(book.create_sheet(), totals)
     book.properties.creator = book.properties.lastModifiedBy = ""
     book.properties.created = book.properties.modified = THE_BEGINNING
     raw = BytesIO()

@@ -1,5 +1,5 @@
-"""The activity report as a Word file: a report in, bytes out, and nothing in it about
-who made it or when."""
+"""The activity report of a meeting as a Word file, and nothing in it about who made
+it or when."""
 
 import gc
 from datetime import UTC, datetime, time
@@ -13,7 +13,8 @@ from docx.document import Document as DocumentType
 from docx.shared import Mm, Pt, RGBColor
 
 from consultations.figures import Cell, Line
-from consultations.report import Report
+from consultations.models import Event
+from consultations.report import Report, report_of
 from core import word
 
 INK = RGBColor(0x0F, 0x3D, 0x4A)
@@ -22,9 +23,9 @@ BODY, DISPLAY = "Calibri", "Cambria"
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
-def render_docx(report: Report, *, language: str) -> bytes:
-    with override(language):
-        raw = _drawn(report, language)
+def render_docx(event: Event, *, language: str) -> bytes:
+    with override(language):  # the names of regions, too, are of the language
+        raw = _drawn(report_of(event), language)
     # python-docx leaves a knot of references around a tree that Python does not count.
     gc.collect(1)
     return raw

@@ -33,12 +33,17 @@ class MaterialForm(ConstrainedModelForm):
                 f"text_{code}": forms.Textarea(attrs={"rows": 6, "lang": code})
                 for code in TEXT_IN
             },
-            **{f"title_{code}": forms.TextInput(attrs={"lang": code}) for code in TEXT_IN},
+            **{
+                f"title_{code}": forms.TextInput(attrs={"lang": code})
+                for code in TEXT_IN
+            },
             "due_on": day_input(),
             "url": forms.URLInput(attrs={"inputmode": "url"}),
         }
         help_texts = {
-            "url": _("Where it lies, if it is on the web: a recording, somebody’s guide."),
+            "url": _(
+                "Where it lies, if it is on the web: a recording, somebody’s guide."
+            ),
             "owner": _("Hears once when the day is over and it is not published."),
         }
 

@@ -98,7 +98,6 @@ def sheet(request, review_id):
         list(events.select_related("region").in_order()),
         totals.lines,
         values=figures.values_of(review),
-        language=request.LANGUAGE_CODE,
     )
     counting.note_export(review=review, actor=request.user, at=timezone.now())
     return HttpResponse(
@@ -109,6 +108,4 @@ def sheet(request, review_id):
 
 
 def _aim_lines(review):
-    return figures.lines(
-        figures.values_of(review), {}, aims=figures.aims_of(review)
-    )
+    return figures.lines(figures.values_of(review), {}, aims=figures.aims_of(review))

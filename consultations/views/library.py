@@ -62,9 +62,7 @@ def new(request, review_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_of_event(request, review_id, pk):
     event = load_event(request, review_id, pk, organise=True)
-    material = Material(
-        review=event.review, event=event, due_on=event.materials_due_on
-    )
+    material = Material(review=event.review, event=event, due_on=event.materials_due_on)
     return write(request, material, page=of_event(request, event))
 
 
@@ -74,9 +72,7 @@ def write(request, material, *, page):
         actions.add_material(
             material=form.instance, actor=request.user, at=timezone.now()
         )
-        messages.success(
-            request, _("Kept as a draft. Add files, then publish it.")
-        )
+        messages.success(request, _("Kept as a draft. Add files, then publish it."))
         return redirect(material)
     return render(request, "consultations/material_edit.html", page | {"form": form})
 
@@ -117,9 +113,7 @@ def edit(request, review_id, pk):
 @require_POST
 def publish(request, review_id, pk):
     material = load(request, review_id, pk, change=True)
-    actions.publish_material(
-        material=material, actor=request.user, at=timezone.now()
-    )
+    actions.publish_material(material=material, actor=request.user, at=timezone.now())
     messages.success(request, _("Published."))
     return redirect(material)
 
@@ -128,9 +122,7 @@ def publish(request, review_id, pk):
 @require_POST
 def withdraw(request, review_id, pk):
     material = load(request, review_id, pk, change=True)
-    actions.withdraw_material(
-        material=material, actor=request.user, at=timezone.now()
-    )
+    actions.withdraw_material(material=material, actor=request.user, at=timezone.now())
     messages.success(request, _("It is a draft again."))
     return redirect(material)
 
@@ -174,9 +166,7 @@ def add_file(request, review_id, pk):
 @require_safe
 def file(request, review_id, pk, language):
     material = load(request, review_id, pk)
-    row = get_object_or_404(
-        material.files.select_related("file"), language=language
-    )
+    row = get_object_or_404(material.files.select_related("file"), language=language)
     suffix = SUFFIXES[row.file.content_type]
     return send_file(request, row.file, filename=f"material-{language}.{suffix}")
 

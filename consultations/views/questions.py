@@ -125,7 +125,9 @@ def answer(request, review_id, pk, question_id):
 
 
 def back(event):
-    return redirect(reverse("consultations:questions", args=[event.review_id, event.pk]))
+    return redirect(
+        reverse("consultations:questions", args=[event.review_id, event.pk])
+    )
 
 
 def show(request, event, *, add_form=None, ask_form=None, answering=(None, None)):

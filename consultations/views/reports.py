@@ -31,7 +31,7 @@ def report_file(request, review_id, pk, language):
     event = load_own_event(request, review_id, pk)
     if language not in LANGUAGES:
         raise Http404
-    raw = report_word.render_docx(report_of(event), language=language)
+    raw = report_word.render_docx(event, language=language)
     name = f"activity-report-{event.starts_on.isoformat()}-{language}.docx"
     return HttpResponse(
         raw,
