@@ -24,7 +24,7 @@ class Cell:
     share: int | None = None
     aim: int | None = None
     is_reached: bool = False
-    tick: float = 0  # where the aim stands on the bar, else its end
+    tick: float = 0  # where the aim stands on the bar; else its beginning
 
     @property
     def key(self) -> str:
@@ -112,7 +112,7 @@ def _line(dimension, row, counts, aims, meetings) -> Line:
                 is_reached=aim is not None
                 and total > 0
                 and (count or 0) * 100 >= aim * total,
-                tick=total if aim is None else aim * total / 100,
+                tick=0 if aim is None else aim * total / 100,
             )
         )
     return Line(

@@ -52,13 +52,13 @@ def ask_for_help(
     """Read by whoever helps there, and by nobody else."""
     held = RegionalContact.objects.select_for_update(no_key=True, of=("self",))
     contact = held.select_related("user", "review").get(pk=contact.pk)
+    if not RegionalContact.objects.present().filter(pk=contact.pk).exists():
+        raise CannotAskForHelp(_("Nobody helps here at the moment."))
     text = text.replace("\r\n", "\n").replace("\x00", "").strip()
     waiting = contact.requests.filter(asked_by=actor, answered_at=None)
     same = waiting.filter(text=text).first()
     if same:
         return same
-    if not contact.user.is_active:
-        raise CannotAskForHelp(_("Nobody helps here at the moment."))
     if waiting.count() >= WAITING_AT_MOST:
         raise CannotAskForHelp(
             _(

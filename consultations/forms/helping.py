@@ -14,6 +14,7 @@ class HelperForm(ConstrainedModelForm):
         model = RegionalContact
         fields = ["region", "user", "shown_as"]
         field_classes = {"region": RegionChoice, "user": PersonChoice}
+        labels = {"shown_as": _("Called there")}
         help_texts = {
             "shown_as": _(
                 "As this person wants to be called there. Ask before you write it."

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from consultations.forms.events import day_input
-from consultations.models import Material, MaterialFile
+from consultations.models import Material
 from core.forms import ConstrainedModelForm
 from core.uploads import NotAPaper, harmless
 
@@ -77,7 +77,7 @@ class FileForm(forms.Form):
     """`cleaned_data["file"]`: the clean bytes and their type."""
 
     language = forms.ChoiceField(
-        label=MaterialFile._meta.get_field("language").verbose_name,
+        label=_("Language"),
         choices=settings.LANGUAGES,
     )
     file = forms.FileField(

@@ -42,6 +42,8 @@ def helpers(request, review_id):
             messages.success(request, _("Saved."))
             return redirect("consultations:helpers", review.pk)
     contacts = RegionalContact.objects.visible_to(request.user).filter(review=review)
+    if not may_name:
+        contacts = contacts.present()
     asked = HelpRequest.objects.visible_to(request.user).filter(contact__review=review)
     page = {
         "review": review,

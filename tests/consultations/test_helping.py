@@ -140,6 +140,20 @@ def test_a_helper_is_taken_out_with_what_was_asked(client, contact, cast):
     assert not HelpRequest.objects.exists()
 
 
+def test_who_left_the_review_is_asked_no_more_and_reads_nothing(client, contact, cast):
+    asked = HelpRequestFactory(contact=contact, asked_by=cast.carol)
+    cast.dan.roles.all().delete()
+
+    client.force_login(cast.carol)
+    assert "Aunt Dana" not in client.get(helpers(cast.review)).text
+    response = client.post(of(contact, "ask-help"), {"text": "Are you there?"})
+    assert response.context["form"].errors["text"]
+    client.force_login(cast.dan)
+    assert client.get(asked.get_absolute_url()).status_code == 404
+    client.force_login(cast.alice)
+    assert "Aunt Dana" in client.get(helpers(cast.review)).text
+
+
 def test_an_institution_and_strangers_see_no_helper(client, contact, cast):
     client.force_login(cast.frank)
     assert "Aunt Dana" not in client.get(helpers(cast.review)).text
