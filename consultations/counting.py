@@ -99,6 +99,7 @@ def _has_counted_lately(event: Event, actor: User, at: datetime) -> bool:
     """The trail says who counted, not when each person came in."""
     return Entry.objects.filter(
         verb="event.counted",
+        subject_label=event._meta.label_lower,
         subject_id=event.pk,
         actor_id=actor.pk,
         at__gt=at - ONE_VISIT,

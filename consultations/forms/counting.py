@@ -73,8 +73,8 @@ class CountsForm(CellsForm):
         super().__init__(*args, extra={TOTAL: (_("People in all"), total)}, **kwargs)
 
     @property
-    def total(self):
-        return self[TOTAL], self[f"seen-{TOTAL}"]
+    def in_all(self):
+        return {"number": self[TOTAL], "seen": self[f"seen-{TOTAL}"]}
 
 
 class AimsForm(CellsForm):

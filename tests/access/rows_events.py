@@ -17,6 +17,7 @@ from tests.access.standing import (
 WALLED = ("hidden", "institution")
 LEADER = frozenset({"@facilitator"})
 ORGANISERS = {*WRITERS, "coordinator"}
+NOTHING_NEW = {"gender-other": ""}
 OPENERS = COORDINATORS | WRITING_ROLES | LEADER
 
 
@@ -83,8 +84,8 @@ def of_helper(*, get=None, post=None) -> list[Row]:
     ]
 
 
-def of_review(*, get=None, post=None, ids=None) -> list[Row]:
-    return [Row(get=get, post=post, ids=ids or {}, knows=frozenset(IN_REVIEW))]
+def of_review(*, get=None, post=None, **more) -> list[Row]:
+    return [Row(get=get, post=post, knows=frozenset(IN_REVIEW), **more)]
 
 
 ROWS: dict[str, list[Row]] = {
@@ -130,7 +131,9 @@ ROWS: dict[str, list[Row]] = {
     "consultations:file": of_material(get=(KNOWING, OK), language="=en"),
     "consultations:remove-file": of_material(post=(ORGANISERS, FOUND), language="=en"),
     # Who was reached
-    "consultations:counts": of_meeting(get=(ORGANISERS, OK), post=(ORGANISERS, FOUND)),
+    "consultations:counts": of_meeting(
+        get=(ORGANISERS, OK), post=(ORGANISERS, FOUND), data=NOTHING_NEW
+    ),
     "consultations:door": of_meeting(get=(ORGANISERS, OK)),
     "consultations:tap": of_meeting(post=(ORGANISERS, FOUND)),
     "consultations:sign-in-sheet": of_meeting(get=(OPEN, OK), shut=True),
@@ -140,7 +143,9 @@ ROWS: dict[str, list[Row]] = {
         get=(OPEN, OK), shut=True, pk="event", language="=ru"
     ),
     "consultations:balance": of_review(get=(IN_REVIEW, OK)),
-    "consultations:aims": of_review(get=(COORDINATORS, OK), post=(COORDINATORS, FOUND)),
+    "consultations:aims": of_review(
+        get=(COORDINATORS, OK), post=(COORDINATORS, FOUND), data=NOTHING_NEW
+    ),
     "consultations:figures": of_review(get=(COORDINATORS, OK)),
     # Who helps where
     "consultations:helpers": of_review(get=(IN_REVIEW, OK), post=(COORDINATORS, OK)),

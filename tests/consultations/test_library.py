@@ -185,7 +185,6 @@ def test_a_file_is_drawn_anew_and_sent(client, draft, cast):
 
     assert response.status_code == 200
     assert b"".join(response).startswith(b"\x89PNG")
-    response.close()
     assert response["Content-Type"] == "image/png"
     assert "Petrova" not in response["Content-Disposition"]
     assert client.get(of(draft, "file", "en")).status_code == 404
