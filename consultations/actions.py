@@ -3,14 +3,13 @@ does; each is one transaction and leaves one audit entry."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from audit.actions import record
+from consultations.event_trail import record_event
 from consultations.models import Event, Facilitation
 from core.exceptions import ActionRefused
 from core.words import language_of
@@ -49,7 +48,7 @@ def open_event(
     _name_facilitators(event, list(facilitators) or [actor])
     if not Event.objects.open_to(actor).filter(pk=event.pk).exists():
         Facilitation.objects.create(event=event, user=actor)
-    _record("event.opened", event, actor=actor, at=at)
+    record_event("event.opened", event, actor=actor, at=at)
     return event
 
 
@@ -87,7 +86,7 @@ def change_event(
     unseen = event.groups.exclude(pk__in=seen.values("pk"))
     event.groups.set([*groups, *unseen])
     _name_facilitators(event, list(facilitators))
-    _record("event.changed", event, actor=actor, at=at)
+    record_event("event.changed", event, actor=actor, at=at)
     return event
 
 
@@ -97,7 +96,7 @@ def close_event(*, event: Event, actor: User, at: datetime) -> Event:
     nothing."""
     rows = Event.objects.filter(pk=event.pk, closed_at=None)
     if rows.update(closed_at=at, version=F("version") + 1, updated_at=at):
-        _record("event.closed", event, actor=actor, at=at)
+        record_event("event.closed", event, actor=actor, at=at)
     event.refresh_from_db(fields=["closed_at", "version"])
     return event
 
@@ -106,7 +105,7 @@ def close_event(*, event: Event, actor: User, at: datetime) -> Event:
 def reopen_event(*, event: Event, actor: User, at: datetime) -> Event:
     rows = Event.objects.filter(pk=event.pk).exclude(closed_at=None)
     if rows.update(closed_at=None, version=F("version") + 1, updated_at=at):
-        _record("event.reopened", event, actor=actor, at=at)
+        record_event("event.reopened", event, actor=actor, at=at)
     event.refresh_from_db(fields=["closed_at", "version"])
     return event
 
@@ -125,15 +124,4 @@ def _name_facilitators(event: Event, people: list[User]) -> None:
     Facilitation.objects.bulk_create(
         [Facilitation(event=event, user=person) for person in people],
         ignore_conflicts=True,
-    )
-
-
-def _record(verb: str, event: Event, *, actor: Any, at: datetime) -> None:
-    record(
-        verb,
-        subject=event,
-        actor=actor,
-        at=at,
-        review=event.review,
-        group=event.host,
     )

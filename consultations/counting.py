@@ -13,6 +13,7 @@ from accounts.models import User
 from audit.actions import record
 from audit.models import Entry
 from consultations import figures
+from consultations.event_trail import record_event
 from consultations.figures import Key
 from consultations.models import Aim, Event, Headcount
 from consultations.models.counts import MOST
@@ -71,7 +72,7 @@ def keep_counts(
     if total.wanted != total.seen:
         Event.objects.filter(pk=event.pk).update(total=total.wanted, updated_at=at)
     if changed or total.wanted != total.seen:
-        _record(event, actor=actor, at=at)
+        record_event("event.counted", event, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -91,7 +92,7 @@ def tap(*, event: Event, key: Key, up: bool, actor: User, at: datetime) -> int:
         else rows.filter(count__gt=0).update(count=F("count") - 1, updated_at=at)
     )
     if moved and not _has_counted_lately(event, actor, at):
-        _record(event, actor=actor, at=at)
+        record_event("event.counted", event, actor=actor, at=at)
     return rows.values_list("count", flat=True).first() or 0
 
 
@@ -159,14 +160,3 @@ def _locked(rows, number: str) -> dict[Key, int]:
 
 def _is_foreign(changes: Mapping[Key, Change], standing: Mapping[Key, int]) -> bool:
     return any(standing.get(key) != change.seen for key, change in changes.items())
-
-
-def _record(event: Event, *, actor: User, at: datetime) -> None:
-    record(
-        "event.counted",
-        subject=event,
-        actor=actor,
-        at=at,
-        review=event.review,
-        group=event.host,
-    )

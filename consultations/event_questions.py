@@ -3,14 +3,13 @@ beforehand. The meeting's row is locked where the order is written."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from audit.actions import record
+from consultations.event_trail import record_event
 from consultations.models import Event, Question
 from consultations.models.events import QUESTION_AT_MOST
 from core.exceptions import ActionRefused
@@ -34,7 +33,7 @@ def add_question(
     text = _tidied(text)
     said = language_of(text, otherwise=language)
     [question] = _append(event, [Worded(text, said)])
-    _record("question.added", event, actor=actor, at=at)
+    record_event("question.added", event, actor=actor, at=at)
     return question
 
 
@@ -47,7 +46,7 @@ def take_questions(
     there = set(event.questions.filter(kind=Kind.TO_ASK).values_list("text", flat=True))
     taken = _append(event, [said for said in questions if said.text not in there])
     if taken:
-        _record("question.added", event, actor=actor, at=at)
+        record_event("question.added", event, actor=actor, at=at)
     return taken
 
 
@@ -66,14 +65,14 @@ def move_question(*, question: Question, up: bool, actor: User, at: datetime) ->
     for place, row in enumerate(rows, start=1):
         row.order = place
     Question.objects.bulk_update(rows, ["order"])
-    _record("question.moved", event, actor=actor, at=at)
+    record_event("question.moved", event, actor=actor, at=at)
 
 
 @transaction.atomic
 def remove_question(*, question: Question, actor: User, at: datetime) -> None:
     event = _locked(question.event)
     if Question.objects.filter(pk=question.pk).delete()[0]:
-        _record("question.removed", event, actor=actor, at=at)
+        record_event("question.removed", event, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -98,7 +97,7 @@ def ask_beforehand(*, event: Event, text: str, language: str, at: datetime) -> Q
         text=text,
         language=language_of(text, otherwise=language),
     )
-    _record("question.asked", event, actor=None, at=at)
+    record_event("question.asked", event, actor=None, at=at)
     return question
 
 
@@ -134,7 +133,7 @@ def answer_question(
     )
     row.answered_at = at if row.answer else None
     row.save(update_fields=["answer", "answer_language", "answered_at", "updated_at"])
-    _record("question.answered", question.event, actor=actor, at=at)
+    record_event("question.answered", question.event, actor=actor, at=at)
     return row
 
 
@@ -179,14 +178,3 @@ def _lines(text: str) -> str:
 def _locked(event: Event) -> Event:
     rows = Event.objects.select_related("review", "host")
     return rows.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
-
-
-def _record(verb: str, event: Event, *, actor: Any, at: datetime) -> None:
-    record(
-        verb,
-        subject=event,
-        actor=actor,
-        at=at,
-        review=event.review,
-        group=event.host,
-    )

@@ -54,7 +54,7 @@ def ask_for_help(
     contact = held.select_related("user", "review").get(pk=contact.pk)
     if not RegionalContact.objects.present().filter(pk=contact.pk).exists():
         raise CannotAskForHelp(_("Nobody helps here at the moment."))
-    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    text = _tidied(text)
     waiting = contact.requests.filter(asked_by=actor, answered_at=None)
     same = waiting.filter(text=text).first()
     if same:
@@ -83,7 +83,7 @@ def answer_help(
 ) -> HelpRequest:
     """Once, by whoever was asked."""
     row = HelpRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
-    answer = answer.replace("\r\n", "\n").replace("\x00", "").strip()
+    answer = _tidied(answer)
     if row.answered_at:
         if row.answer == answer:
             return row
@@ -95,6 +95,10 @@ def answer_help(
     if asker.is_active:
         notify(recipients=[asker], kind="help.given", subject=row, at=at)
     return row
+
+
+def _tidied(words: str) -> str:
+    return words.replace("\r\n", "\n").replace("\x00", "").strip()
 
 
 def _record(verb: str, contact: RegionalContact, *, actor: User, at: datetime) -> None:

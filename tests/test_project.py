@@ -226,6 +226,8 @@ APPS = [  # top first, as in import-linter's contract
     "factsheets",
     "submissions",
     "proposals",
+    "consultations",
+    "evidence",
     "comments",
     "groups",
     "recommendations",
@@ -244,6 +246,8 @@ APP_OF = {
     "proposal_link": "proposals",
     "roadmap_link": "workspace",
     "packet_link": "workspace",
+    "contribute": "consultations",
+    "findings": "consultations",
     "admin": "core",
 }
 # Home pages are made of several apps; these are theirs, and what DESIGN 3 names.

@@ -5,6 +5,7 @@ import re
 
 from playwright.sync_api import expect
 
+PATIENCE = 20_000  # of a machine that does other things too
 HOME = re.compile(r"/r/[0-9a-f-]{36}/")
 
 
@@ -32,6 +33,7 @@ def test_people_are_counted_with_a_thumb(browse):
     for _person in range(6):
         more.click()
     page.get_by_role("button", name="Women: one less").click()
+    expect(page.locator("output.is-waiting")).to_have_count(0, timeout=PATIENCE)
     expect(count_of(page, "gender-women")).to_have_text("5")
     page.route("**/door/tap/", lambda route: route.abort())
     more.click()
