@@ -122,6 +122,11 @@ def writes_in_review(user, review):
     ).exists()
 
 
+@rules.predicate
+def helps_here(user, request):
+    return request.contact.user_id == user.pk
+
+
 # Asked of the review.
 rules.add_perm(
     "consultations.open_event",
@@ -135,6 +140,8 @@ rules.add_perm("consultations.export_figures", is_coordinator)
 # Asked of the meeting.
 rules.add_perm("consultations.organise_event", organises)
 rules.add_perm("consultations.enter_finding", organises)
+# Asked of a request for help.
+rules.add_perm("consultations.answer_help", helps_here)
 # Asked of the finding.
 rules.add_perm(
     "consultations.route_finding",

@@ -1,4 +1,65 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from consultations.views import (
+    balance,
+    counting,
+    events,
+    helping,
+    library,
+    questions,
+    reports,
+)
 
 app_name = "consultations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", events.listing, name="list"),
+    path("new/", events.new, name="new"),
+    path("balance/", balance.balance, name="balance"),
+    path("balance/aims/", balance.aims, name="aims"),
+    path("balance/figures/", balance.sheet, name="figures"),
+    path("library/", library.library, name="library"),
+    path("library/new/", library.new, name="new-material"),
+    path("library/cards/<slug:key>/", library.card, name="card"),
+    path("materials/<uuid:pk>/", library.material, name="material"),
+    path("materials/<uuid:pk>/edit/", library.edit, name="edit-material"),
+    path("materials/<uuid:pk>/publish/", library.publish, name="publish-material"),
+    path("materials/<uuid:pk>/withdraw/", library.withdraw, name="withdraw-material"),
+    path("materials/<uuid:pk>/remove/", library.remove, name="remove-material"),
+    path("materials/<uuid:pk>/files/", library.add_file, name="add-file"),
+    path("materials/<uuid:pk>/files/<slug:language>/", library.file, name="file"),
+    path(
+        "materials/<uuid:pk>/files/<slug:language>/remove/",
+        library.remove_file,
+        name="remove-file",
+    ),
+    path("help/", helping.helpers, name="helpers"),
+    path("help/<uuid:pk>/ask/", helping.ask, name="ask-help"),
+    path("help/<uuid:pk>/remove/", helping.remove, name="remove-helper"),
+    path("help/asked/<uuid:pk>/", helping.help_request, name="help-request"),
+    path("<uuid:pk>/", events.event, name="event"),
+    path("<uuid:pk>/edit/", events.edit, name="edit"),
+    path("<uuid:pk>/close/", events.close, name="close"),
+    path("<uuid:pk>/reopen/", events.reopen, name="reopen"),
+    path("<uuid:pk>/questions/", questions.questions, name="questions"),
+    path("<uuid:pk>/questions/add/", questions.add, name="add-question"),
+    path("<uuid:pk>/questions/take/", questions.take, name="take-questions"),
+    path("<uuid:pk>/questions/ask/", questions.ask, name="ask-question"),
+    path(
+        "<uuid:pk>/questions/<uuid:question_id>/",
+        questions.change,
+        name="change-question",
+    ),
+    path(
+        "<uuid:pk>/questions/<uuid:question_id>/answer/",
+        questions.answer,
+        name="answer-question",
+    ),
+    path("<uuid:pk>/materials/new/", library.new_of_event, name="new-event-material"),
+    path("<uuid:pk>/counts/", counting.counts, name="counts"),
+    path("<uuid:pk>/door/", counting.door, name="door"),
+    path("<uuid:pk>/door/tap/", counting.tap, name="tap"),
+    path("<uuid:pk>/sign-in-sheet/", counting.sign_in_sheet, name="sign-in-sheet"),
+    path("<uuid:pk>/certificate/", counting.certificate, name="certificate"),
+    path("<uuid:pk>/report/", reports.report, name="report"),
+    path("<uuid:pk>/report/<slug:language>/", reports.report_file, name="report-file"),
+]

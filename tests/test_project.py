@@ -248,6 +248,8 @@ APP_OF = {
     "findings": "consultations",
     "roadmap_link": "workspace",
     "packet_link": "workspace",
+    "contribute": "consultations",
+    "findings": "consultations",
     "admin": "core",
 }
 # Home pages are made of several apps; these are theirs, and what DESIGN 3 names.

@@ -152,6 +152,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-files": {"task": "core.tasks.forget_unused", "schedule": 600.0},
     "keep-daily-versions": {"task": "submissions.keep_daily", "schedule": 3600.0},
     "remind-of-feedback": {"task": "comments.remind", "schedule": 3600.0},
+    "remind-of-materials": {"task": "consultations.remind", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 

@@ -55,6 +55,7 @@ def sections_of(review_id, match) -> list[dict]:
             "",
             here == "groups" or name in OF_A_GROUP,
         ),
+        ("consultations:list", _("Meetings"), "", here == "consultations"),
         ("proposals:list", _("Proposals"), "", here == "proposals"),
         ("workspace:more", _("More"), "more", name == "workspace:more"),
     ]

@@ -140,6 +140,8 @@ class Event(UUIDModel):
     closed_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    is_ours: bool  # by who asks, where `visible_to` has loaded it
+
     objects = EventQuerySet.as_manager()
 
     class Meta:

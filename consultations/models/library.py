@@ -146,6 +146,13 @@ class RegionalContactQuerySet(models.QuerySet):
         inside = Role.objects.filter(user=user, role__in=Role.INSIDE).values("review")
         return self.filter(review__in=inside)
 
+    def present(self):
+        """Those who have not left the review, nor closed their account."""
+        seats = Role.objects.filter(
+            user=OuterRef("user"), review=OuterRef("review"), role__in=Role.INSIDE
+        )
+        return self.filter(Exists(seats), user__is_active=True)
+
 
 class RegionalContact(UUIDModel):
     """Who helps in a region, under the name that this person wants to be called by
@@ -189,10 +196,13 @@ class RegionalContact(UUIDModel):
 
 class HelpRequestQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Who asked, and who helps in that region."""
+        """Who asked, and who helps in that region, while they are in the review."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(asked_by=user) | Q(contact__user=user))
+        return self.filter(
+            Q(asked_by=user) | Q(contact__user=user),
+            contact__review__in=Review.objects.visible_to(user),
+        )
 
 
 class HelpRequest(UUIDModel):

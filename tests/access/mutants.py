@@ -16,6 +16,10 @@ from comments.models import ThreadQuerySet
 from comments.models.feedback import FeedbackRequestQuerySet
 from consultations import entering_views, finding_views
 from consultations.models.findings import FindingQuerySet
+from consultations.models.events import EventQuerySet
+from consultations.models.library import HelpRequestQuerySet, MaterialQuerySet
+from consultations.views import balance as event_balance
+from consultations.views import loading as event_loading
 from core.middleware import AccessMiddleware
 from evidence import views as evidence_views
 from evidence.models import EvidenceQuerySet
@@ -59,6 +63,10 @@ def every_factsheet(factsheets, user=None):
 
 def every_packet(packets, user=None):
     return packets.annotate(is_ours=Value(True))
+
+
+def every_event(rows, user=None):
+    return rows.annotate(is_ours=Value(True))
 
 
 def let_pass(*args, **kwargs):
@@ -264,5 +272,40 @@ MUTANTS = [
         "require_perm",
         let_pass,
         ("workspace:translate",),
+    ),
+    Mutant(
+        "every meeting is everybody’s",
+        EventQuerySet,
+        "visible_to",
+        every_event,
+        ("consultations:event",),
+    ),
+    Mutant(
+        "nobody asks who organises a meeting",
+        event_loading,
+        "require_perm",
+        let_pass,
+        ("consultations:counts",),
+    ),
+    Mutant(
+        "every material is everybody’s",
+        MaterialQuerySet,
+        "visible_to",
+        every_event,
+        ("consultations:material",),
+    ),
+    Mutant(
+        "nobody asks who sets the aims",
+        event_balance,
+        "require_perm",
+        let_pass,
+        ("consultations:aims",),
+    ),
+    Mutant(
+        "whoever asks is told what others were asked",
+        HelpRequestQuerySet,
+        "visible_to",
+        everything,
+        ("consultations:help-request",),
     ),
 ]

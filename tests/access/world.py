@@ -31,11 +31,19 @@ from tests.factories import (
     RoleInvitationFactory,
     UserFactory,
 )
+from tests.factories.catalogue import RegionFactory
 from tests.factories.comments import answer, say
 from tests.factories.consultations import (
     ContributionLinkFactory,
     EventFactory,
     FindingFactory,
+)
+from tests.factories.events import (
+    HelpRequestFactory,
+    MaterialFactory,
+    QuestionFactory,
+    RegionalContactFactory,
+    file_of,
 )
 from tests.factories.evidence import EvidenceFactory
 from tests.factories.factsheets import (
@@ -118,6 +126,12 @@ class Place:
     secret_finding: object
     evidence: object
     contribution_token: str
+    # Of that meeting; and who helps in a region of the review, with what was asked.
+    question: object
+    asked_beforehand: object
+    material: object
+    helper: object
+    help_request: object
     packet: object  # with a guest by link, about the proposal
     packet_token: str
     proposal_token: str = ""
@@ -316,6 +330,7 @@ def make_meeting(group: Group, name: str, people) -> dict[str, object]:
     given = {"event": event, "groups": [group], "entered_by": by}
     finding = FindingFactory(**given, **heard)
     return {
+        **make_preparations(event, group, name, by),
         "event": event.pk,
         "contribution": link.pk,
         "contribution_token": derived_token(link),
@@ -326,6 +341,31 @@ def make_meeting(group: Group, name: str, people) -> dict[str, object]:
         ).pk,
         "evidence": EvidenceFactory(
             group=group, added_by=by, title=canary("shelf", name)
+        ).pk,
+    }
+
+
+def make_preparations(event, group: Group, name: str, by: User) -> dict[str, object]:
+    """Questions, something to read, and who helps in a region."""
+    word = canary("meeting", name)
+    asked = {"event": event, "text": word}
+    material = MaterialFactory(
+        event=event, published=True, **in_every_language(word, "title", "text")
+    )
+    file_of(material)
+    helper = RegionalContactFactory(
+        review=group.review,
+        region=RegionFactory(state=group.review.state),
+        user=by,
+        shown_as="A helper",
+    )
+    return {
+        "question": QuestionFactory(**asked).pk,
+        "asked_beforehand": QuestionFactory(**asked, kind="beforehand").pk,
+        "material": material.pk,
+        "helper": helper.pk,
+        "help_request": HelpRequestFactory(
+            contact=helper, asked_by=by, text=canary("work", name)
         ).pk,
     }
 

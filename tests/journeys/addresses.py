@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from tests.journeys.conftest import sign_in
+from tests.journeys.meetings import of_meetings, of_no_meetings, refused_at_meetings
 
 # As in a browser that does not know them: the server must say what is too long.
 NO_LIMITS = "document.querySelectorAll('[maxlength]').forEach(box => box.removeAttribute('maxlength'))"
@@ -60,6 +61,7 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
     page.context.clear_cookies()
     sign_in(page, platform.accounts["coordinator"])
     signing, link = of_who_asks_to_sign(page, home)
+    meetings = of_meetings(page, home)
     page.context.clear_cookies()
     fresh, used = begin(platform, page, "beginner", state="KAZ")
     page.context.clear_cookies()
@@ -70,7 +72,7 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
     return {
         "anonymous": of_everybody() | looks(more),
         "rapporteur": written,
-        "coordinator": of_a_leader(home) | signing,
+        "coordinator": of_a_leader(home) | signing | looks(meetings),
         "adviser": advised,
         "adviser, refused": {
             "answer-refused": Look(advised["answer"].address, {"point_1": " "})
@@ -84,8 +86,12 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
             **refused_to_a_leader(home),
             "contact-refused": Look(signing["contact"].address, {"email": "nobody"}),
             "ask-refused": Look(signing["ask-to-sign"].address, {"name_ru": " "}),
+            **{
+                name: Look(address, typed)
+                for name, (address, typed) in refused_at_meetings(meetings).items()
+            },
         },
-        "beginner, empty": of_a_beginning(fresh),
+        "beginner, empty": of_a_beginning(fresh) | looks(of_no_meetings(fresh)),
         "starter, begun": first_group,
     }
 

@@ -13,6 +13,7 @@ from reviews.models import Review
 from workspace.demo import datafiles
 from workspace.demo.calendar import set_dates
 from workspace.demo.cast import DOMAIN, PASSWORD, email_of, gather
+from workspace.demo.meetings import write_meetings
 from workspace.demo.packet import send_packet
 from workspace.demo.pages import write_factsheets, write_proposals
 from workspace.demo.record import write_record
@@ -86,6 +87,7 @@ def play(data: dict, *, at: datetime) -> dict[str, int]:
     write_submission(cast, at=at - timedelta(days=14))
     set_dates(cast, today=at, at=at - timedelta(days=10))
     write_steps(cast, signed, today=at, at=at - timedelta(days=5))
+    write_meetings(cast, today=at, at=at - timedelta(days=4))
     send_packet(cast, at=at - timedelta(days=1))
     return {
         "groups": len(cast.groups),

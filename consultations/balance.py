@@ -1,0 +1,128 @@
+"""Whom the coalition reaches, over many meetings, so that nobody can be found in it.
+
+Whoever organises a meeting sees its own numbers. For everybody else a line of a
+meeting (all its numbers of one dimension: women, men, other) is published **whole or
+not at all**, and that is decided once, by the line alone:
+
+    it is published when the meeting is over and none of its numbers is 1 to 4.
+
+Every figure that a person is shown is a sum of whole lines: of meetings that she
+organises, and of published ones. Which filters she sets says only which lines are
+added up. So whatever she adds and subtracts, she can get at nothing but sums of
+published lines: a line that is not published is in no figure, no total and no share of
+hers, and could be any other such line without a number changing. How many people came
+in all is shown only inside, for it would be the total of a line that was left out.
+
+Before a meeting is over nothing of it is published: who watches a door from afar
+would see every tap.
+
+`tests/consultations/test_balance.py` tries it with all pairs of filters.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from consultations import figures
+from consultations.figures import Line
+from consultations.models import Event, Headcount
+from consultations.models.events import EventQuerySet
+from reviews.models import Review
+
+SMALL = range(1, 5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    group: UUID | None = None
+    event: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Balance:
+    lines: list[Line]
+    meetings: int  # that the filters leave
+    held_back: int  # of these: not all of whose numbers are shown to this person
+
+
+def chosen(events: EventQuerySet, filters: Filters) -> EventQuerySet:
+    """A meeting belongs to the group that holds it and to those that take part, to
+    the day on which it begins."""
+    if filters.event:
+        events = events.filter(pk=filters.event)
+    if filters.group:
+        taking_part = Event.groups.through.objects.filter(group=filters.group)
+        events = events.filter(
+            Q(host=filters.group) | Q(pk__in=taking_part.values("event"))
+        )
+    if filters.since:
+        events = events.filter(starts_on__gte=filters.since)
+    if filters.until:
+        events = events.filter(starts_on__lte=filters.until)
+    return events
+
+
+def balance_of(review: Review, *, user: Any, filters: Filters) -> Balance:
+    events = chosen(
+        Event.objects.visible_to(user).filter(review=review), filters
+    ).in_order()
+    known = list(events.values_list("pk", "is_ours", "closed_at"))
+    ours = {pk for pk, is_ours, _closed in known if is_ours}
+    over = {pk for pk, _is_ours, closed in known if closed}
+    counted = _lines_of([pk for pk, *_rest in known])
+    shown = [
+        (dimension, numbers)
+        for (event, dimension), numbers in counted.items()
+        if event in ours or (event in over and is_published(numbers.values()))
+    ]
+    parts = [
+        {(dimension, value): count for value, count in numbers.items()}
+        for dimension, numbers in shown
+    ]
+    closed_to_her = {
+        event
+        for (event, _dimension), numbers in counted.items()
+        if event not in ours and not (event in over and is_published(numbers.values()))
+    }
+    return Balance(
+        lines=figures.lines(
+            figures.values_of(review),
+            figures.together(parts),
+            aims=figures.aims_of(review),
+            meetings=Counter(dimension for dimension, _numbers in shown),
+        ),
+        meetings=len(known),
+        held_back=len(closed_to_her),
+    )
+
+
+def is_published(numbers: Iterable[int]) -> bool:
+    """Of a meeting that is over. No number is 1 to 4; zero is nobody."""
+    return not any(number in SMALL for number in numbers)
+
+
+def _lines_of(events: list[UUID]) -> Mapping[tuple[UUID, str], dict[str, int]]:
+    found: dict[tuple[UUID, str], dict[str, int]] = defaultdict(dict)
+    rows = Headcount.objects.filter(event__in=events).order_by("event", "pk")
+    for event, dimension, value, count in rows.values_list(
+        "event", "dimension", "value", "count"
+    ):
+        found[event, dimension][value] = count
+    return found
+
+
+def without_empty(balance: Balance) -> Balance:
+    """As a page shows it: lines that somebody counted, or has an aim for."""
+    kept = [
+        line
+        for line in balance.lines
+        if line.is_counted or any(cell.aim for cell in line.cells)
+    ]
+    return replace(balance, lines=kept)

@@ -1,0 +1,1 @@
+"""Forms check what was typed. They never save: the views call an action."""
