@@ -108,7 +108,9 @@ def count_hands(
     `remark`: what is different here, in one line."""
     event = _event_locked(tabled.event)
     kept = {row.answer: row for row in tabled.reactions.filter(client_key=None)}
-    now = {answer: kept[answer].count if answer in kept else 0 for answer in Answer}
+    now: dict[str, int] = {
+        answer: kept[answer].count if answer in kept else 0 for answer in Answer
+    }
     if any(now[answer] != seen.get(answer, 0) for answer in Answer):
         raise CannotCount(_("Somebody else wrote other numbers meanwhile."), theirs=now)
     remark = " ".join(remark.split())

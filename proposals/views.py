@@ -16,6 +16,7 @@ from core.exceptions import ActionRefused
 from core.http import require_perm
 from groups.models import Group
 from proposals import actions, queries
+from proposals.behind import behind
 from proposals.forms import ProposalForm
 from proposals.models import Proposal
 from reviews.queries import load_review
@@ -63,6 +64,7 @@ def detail(request, review_id, pk):
         "follows": queries.followed(proposal),
         "terms": proposal.terms.in_order(),
         "may": may,
+        "behind": behind(proposal, user=request.user),
         **({} if proposal.is_group_open else asked_here(proposal, user=request.user)),
     }
     return render(request, "proposals/detail.html", context)

@@ -104,8 +104,8 @@ def test_only_what_the_coalition_may_know_goes_to_a_room(event, dan, now, sensit
 
 
 def test_those_behind_one_that_is_taken_off_move_up(event, dan, now):
-    first, second, third = (put(event, dan, now, word) for word in "abc")
-    room.take_off_table(tabled=second, actor=dan, at=now)
+    drafts = [put(event, dan, now, word) for word in "abc"]
+    room.take_off_table(tabled=drafts[1], actor=dan, at=now)
 
     assert list(event.tabled.order_by("order").values_list("text_en", "order")) == [
         ("a", 1),

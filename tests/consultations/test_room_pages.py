@@ -306,9 +306,7 @@ def test_the_page_is_light(phone, address, event, record_property):
     assert weight <= 30_000
 
 
-def test_the_page_asks_no_more_for_three_than_for_one(
-    phone, address, event, queries_of
-):
+def test_the_page_on_a_phone_asks_no_more_for_three(phone, address, event, queries_of):
     TabledFactory(event=event, order=1)
     one = queries_of(phone, address)
     TabledFactory(event=event, order=2)
