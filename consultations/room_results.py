@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, Sum, Value
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -93,9 +96,17 @@ class SaidInRegion:
 
 
 def said_to(tabled: Iterable[UUID], *, with_remarks: bool) -> dict[UUID, Said]:
-    """By draft, in one question; two with what was remarked, which is for whoever
-    organises the meeting or works on the draft."""
+    """By draft, in one question. What was remarked is for whoever organises the
+    meeting or works on the draft."""
     wanted = list(tabled)
+    counted = _counted(wanted, with_remarks=with_remarks) if wanted else []
+    rows: dict[UUID, list[dict[str, Any]]] = {key: [] for key in wanted}
+    for row in counted:
+        rows[row["tabled"]].append(row)
+    return {key: _said(rows[key]) for key in wanted}
+
+
+def _counted(wanted: list[UUID], *, with_remarks: bool) -> Iterable[dict[str, Any]]:
     is_hand = Q(client_key=None)
     counted = (
         Reaction.objects.filter(tabled__in=wanted)
@@ -106,32 +117,32 @@ def said_to(tabled: Iterable[UUID], *, with_remarks: bool) -> dict[UUID, Said]:
             phones=Sum("count", filter=~is_hand, default=0),
         )
     )
-    hands: dict[UUID, dict[str, int]] = {key: {} for key in wanted}
-    phones: dict[UUID, dict[str, int]] = {key: {} for key in wanted}
-    for row in counted:
-        hands[row["tabled"]][row["answer"]] = row["hands"]
-        phones[row["tabled"]][row["answer"]] = row["phones"]
-    remarks = _remarks(wanted) if with_remarks else []
-    return {
-        key: Said(
-            hands=_tally(hands[key]),
-            phones=_tally(phones[key]),
-            remarks=[
-                Worded(row.remark, row.remark_language)
-                for row in remarks
-                if row.tabled_id == key
-            ],
-            remark_on_hands=next(
-                (
-                    row.remark
-                    for row in remarks
-                    if row.tabled_id == key and row.client_key is None
-                ),
-                "",
-            ),
-        )
-        for key in wanted
-    }
+    if not with_remarks:
+        return counted
+    remark = JSONObject(
+        at="reacted_at",
+        text="remark",
+        language="remark_language",
+        by_phone="client_key",
+    )
+    return counted.annotate(
+        remarks=ArrayAgg(remark, filter=~Q(remark=""), default=Value([]))
+    )
+
+
+def _said(rows: list[dict[str, Any]]) -> Said:
+    remarks = sorted(
+        (remark for row in rows for remark in row.get("remarks", ())),
+        key=lambda remark: remark["at"],
+    )
+    return Said(
+        hands=_tally({row["answer"]: row["hands"] for row in rows}),
+        phones=_tally({row["answer"]: row["phones"] for row in rows}),
+        remarks=[Worded(one["text"], one["language"]) for one in remarks],
+        remark_on_hands=next(
+            (one["text"] for one in remarks if not one["by_phone"]), ""
+        ),
+    )
 
 
 def _tally(counts: dict[str, int]) -> Tally:
@@ -140,11 +151,6 @@ def _tally(counts: dict[str, int]) -> Tally:
         not_so=counts.get(Answer.NOT, 0),
         different=counts.get(Answer.DIFFERENT, 0),
     )
-
-
-def _remarks(tabled: list[UUID]) -> list[Reaction]:
-    rows = Reaction.objects.filter(tabled__in=tabled).exclude(remark="")
-    return list(rows.order_by("reacted_at", "pk"))
 
 
 def by_region(rows: Iterable[Tabled], said: dict[UUID, Said]) -> list[SaidInRegion]:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from consultations.models import Event, Finding, Tabled
 from consultations.room_results import Said, SaidInRegion, by_region, said_to
 from evidence.models import Evidence
+from groups.models import Membership
 from proposals.models import EvidenceLink, FindingLink, Proposal, TabledProposal
 
 
@@ -33,32 +36,31 @@ class Behind:
 
 def behind(proposal: Proposal, *, user: Any) -> Behind:
     """`proposal` as `visible_to` has found it. Findings and evidence that the reader
-    may know; of the others those of the proposal's group are told how many there are,
-    and nobody else. What rooms said, with remarks, for whom the group is open to."""
+    may know; of the others the members of its group are told how many there are, and
+    nobody else. What rooms said, with remarks, for whom the group is open to."""
+    known = Finding.objects.visible_to(user).filter(pk=OuterRef("finding"))
     links = list(
-        FindingLink.objects.filter(proposal=proposal).order_by("linked_at", "pk")
+        FindingLink.objects.filter(proposal=proposal)
+        .annotate(is_known=Exists(known))
+        .select_related("finding__region")
+        .order_by("linked_at", "pk")
     )
-    known = (
-        Finding.objects.visible_to(user)
-        .filter(pk__in=[link.finding_id for link in links])
-        .for_page()
-        .in_bulk()
-        if links
-        else {}
-    )
-    shown = [link for link in links if link.finding_id in known]
-    for link in shown:
-        link.finding = known[link.finding_id]
+    shown = [link for link in links if link.is_known]
     rooms = _rooms(proposal, user=user) if proposal.is_group_open else []
     return Behind(
         findings=shown,
-        hidden=len(links) - len(shown) if proposal.is_group_open else 0,
+        hidden=_told_of(proposal, len(links) - len(shown), user=user),
         evidence=_evidence(proposal, user=user),
         rooms=rooms,
         by_region=by_region(
             [row.tabled for row in rooms], {row.tabled.pk: row.said for row in rooms}
         ),
     )
+
+
+def _told_of(proposal: Proposal, hidden: int, *, user: Any) -> int:
+    seats = Membership.objects.of(user, group=proposal.group_id)
+    return hidden if hidden and seats.exists() else 0
 
 
 def _evidence(proposal: Proposal, *, user: Any) -> list[EvidenceLink]:

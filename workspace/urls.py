@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workspace import packet_views, reaching, roadmaps, views
+from workspace import packet_views, reaching, roadmaps, thread_views, views
 
 STEP = "r/<uuid:review_id>/group/<uuid:group_id>/roadmap/<uuid:pk>/"
 
@@ -15,6 +15,11 @@ urlpatterns = [
     path("r/<uuid:review_id>/more/", views.more, name="more"),
     path("r/<uuid:review_id>/overlap/", views.overlap, name="overlap"),
     path("r/<uuid:review_id>/group/<uuid:group_id>/", views.group, name="group"),
+    path(
+        "r/<uuid:review_id>/thread/<slug:label>/<uuid:pk>/",
+        thread_views.page,
+        name="thread",
+    ),
     path(
         "r/<uuid:review_id>/organisations/",
         reaching.organisations,

@@ -118,7 +118,10 @@ def test_what_is_not_there_or_is_not_for_these_groups_is_in_no_row(
         ("finding", elsewhere.pk),
         ("evidence", EvidenceFactory(group=other).pk),
         ("proposal", ProposalFactory().pk),
-        ("recommendation", RecommendationFactory(state__iso3="XAA", state__kyrgyzstan=False).pk),
+        (
+            "recommendation",
+            RecommendationFactory(state__iso3="XAA", state__kyrgyzstan=False).pk,
+        ),
         ("user", uuid4()),
         ("finding", "x"),
         ("finding", ""),
