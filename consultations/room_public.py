@@ -4,7 +4,6 @@ else of it is asked or kept. What that cannot stop is a person with many phones,
 one who makes up many numbers: hands and phones are therefore shown apart, and an
 address takes only so many answers in a while."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -22,11 +21,13 @@ from consultations.models import ContributionLink, Reaction
 from consultations.room_forms import PhoneForm
 from core.access import access
 from core.exceptions import ActionRefused
-from core.rates import is_too_often
+from core.rates import Rate, is_too_often
 
-WITHIN = timedelta(minutes=10)
-OF_ONE_ADDRESS = 1200  # a full hall, each twice
-OF_ONE_PHONE = 40
+TEN_MINUTES = 600
+OF_ONE_ADDRESS = Rate(  # a full hall, each twice
+    name="room", at_most=1200, seconds=TEN_MINUTES
+)
+OF_ONE_PHONE = Rate(name="room by phone", at_most=40, seconds=TEN_MINUTES)
 KNOWN = dict(settings.LANGUAGES)
 
 
@@ -85,13 +86,9 @@ class TooOften(ActionRefused):
 
 
 def take(link, form, *, language, at) -> int:
-    counted = {
-        f"room {link.pk}": OF_ONE_ADDRESS,
-        f"room {link.pk} {form.key}": OF_ONE_PHONE,
-    }
-    for what, most in counted.items():
-        if is_too_often(what, at=at, most=most, within=WITHIN):
-            raise TooOften(_("Too much at once. Wait a few minutes, then send again."))
+    counted = ((OF_ONE_ADDRESS, link.pk), (OF_ONE_PHONE, f"{link.pk} {form.key}"))
+    if any(is_too_often(rate, str(who), at=at) for rate, who in counted):
+        raise TooOften(_("Too much at once. Wait a few minutes, then send again."))
     return room.answer_by_phone(
         event=link.event,
         client_key=form.key,

@@ -1,19 +1,65 @@
-"""How often something may be done in a while, counted in the cache. Nothing of who
-asks is kept: the caller names what is counted."""
+"""How often somebody does something, counted in the cache's table, which every web
+process shares. Of who does it only a digest is written, keyed with the secret key
+and another one in the next window; it goes when its window ends."""
 
 import hashlib
-from datetime import datetime, timedelta
+import hmac
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-from django.core.cache import cache
+from django.conf import settings
+from django.db import connection
+
+PREFIX = "rate:"
+# One statement, so that two at once are counted as two.
+COUNT = """
+INSERT INTO core_cache (cache_key, value, expires) VALUES (%s, '1', %s)
+ON CONFLICT (cache_key) DO UPDATE SET value = (core_cache.value::int + 1)::text
+RETURNING value::int
+"""
+READ = "SELECT value::int FROM core_cache WHERE cache_key = %s"
+FORGET = """
+DELETE FROM core_cache WHERE cache_key IN (
+    SELECT cache_key FROM core_cache WHERE expires < %s AND starts_with(cache_key, %s)
+    FOR UPDATE SKIP LOCKED
+)
+"""
 
 
-def is_too_often(what: str, *, at: datetime, most: int, within: timedelta) -> bool:
-    """Count this time, and say whether it was one too many since the window began.
-    Two at the very same moment may be counted as one: a limit, not a ledger."""
-    seconds = int(within.total_seconds())
-    window = int(at.timestamp()) // seconds
-    digest = hashlib.sha256(f"{what} {window}".encode()).hexdigest()
-    key = f"rate:{digest}"
-    counted = cache.get(key, 0) + 1
-    cache.set(key, counted, timeout=seconds)
-    return counted > most
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """At most so many within a window of so many seconds; windows begin by the
+    clock, so that twice as many may fall around the moment where two meet."""
+
+    name: str
+    at_most: int
+    seconds: int
+
+
+def is_too_often(rate: Rate, who: str, *, at: datetime) -> bool:
+    """Count once more, and say whether that is too often."""
+    key, ends_at = _window(rate, who, at)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [key, ends_at])
+        (count,) = cursor.fetchone()
+        if count == 1:
+            cursor.execute(FORGET, [at, PREFIX])
+    return bool(count > rate.at_most)
+
+
+def is_used_up(rate: Rate, who: str, *, at: datetime) -> bool:
+    """Whether once more would be too often. Counts nothing."""
+    key, _ends_at = _window(rate, who, at)
+    with connection.cursor() as cursor:
+        cursor.execute(READ, [key])
+        row = cursor.fetchone()
+    return bool(row and row[0] >= rate.at_most)
+
+
+def _window(rate: Rate, who: str, at: datetime) -> tuple[str, datetime]:
+    number = int(at.timestamp()) // rate.seconds
+    ends_at = datetime.fromtimestamp((number + 1) * rate.seconds, UTC)
+    secret = hashlib.sha256(f"rates {settings.SECRET_KEY}".encode()).digest()
+    message = f"{rate.name}:{number}:{who}".encode()
+    digest = hmac.new(secret, message, hashlib.sha256).hexdigest()
+    return f"{PREFIX}{digest}", ends_at + timedelta(seconds=1)

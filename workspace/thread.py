@@ -139,22 +139,20 @@ class Thread:
     @property
     def points(self) -> Q:
         """The finding, what it was merged into, and what was merged into it; of a
-        meeting, all of it."""
-        if self.kind == "event":
-            return Q(event=self.subject)
+        meeting and a piece of evidence, all of theirs."""
+        if self.kind in {"event", "evidence"}:
+            return Q(**{self.kind: self.subject})
         root = self.subject.merged_into_id or self.subject.pk
         return Q(pk=root) | Q(merged_into=root)
 
     def _findings(self, cited: dict[str, set[UUID]]) -> list[Finding]:
         match self.kind:
-            case "event" | "finding":
+            case "event" | "evidence":
                 found = self._known("finding", self.points)
-                if self.kind == "event":
-                    return [row for row in found if row.merged_into_id is None]
-                # The one that was asked about stands first.
+                return [row for row in found if row.merged_into_id is None]
+            case "finding":  # the one that was asked about stands first
+                found = self._known("finding", self.points)
                 return sorted(found, key=lambda row: row.pk != self.subject.pk)
-            case "evidence":
-                return self._known("finding", Q(evidence=self.subject))
         links = FindingLink.objects.filter(proposal__in=self.proposals)
         behind = set(links.values_list("finding", flat=True))
         wanted = behind | cited.get("finding", set())
@@ -193,23 +191,16 @@ class Thread:
     # What was made of them
 
     def _proposals(self, cited: dict[str, set[UUID]]) -> list[Proposal]:
-        match self.kind:
-            case "event":
-                known = Finding.objects.visible_to(self.user).filter(self.points)
-                return self._known(
-                    "proposal",
-                    Q(finding_links__finding__in=known.values("pk"))
-                    | Q(tabled__tabled__event=self.subject),
-                )
-            case "finding":
-                known = Finding.objects.visible_to(self.user).filter(self.points)
-                return self._known(
-                    "proposal", Q(finding_links__finding__in=known.values("pk"))
-                )
-            case "evidence":
-                return self._known("proposal", Q(evidence_links__evidence=self.subject))
-            case "section":
-                return self._known("proposal", Q(pk__in=cited["proposal"]))
+        if self.kind == "section":
+            return self._known("proposal", Q(pk__in=cited["proposal"]))
+        if self.kind in {"event", "finding", "evidence"}:
+            known = Finding.objects.visible_to(self.user).filter(self.points)
+            rests = Q(finding_links__finding__in=known.values("pk"))
+            own = {
+                "event": Q(tabled__tabled__event=self.subject),
+                "evidence": Q(evidence_links__evidence=self.subject),
+            }
+            return self._known("proposal", rests | own.get(self.kind, rests))
         asked = self.subject.asks.values("proposal")
         return self._known("proposal", Q(pk__in=asked))
 
@@ -231,10 +222,10 @@ class Thread:
         if self.kind == "factsheet":
             return []
         condition = Q(proposal__in=self.proposals)
+        if self.kind in {"event", "finding", "evidence"}:
+            condition |= Q(finding__in=[row.pk for row in self.findings])
         if self.kind == "evidence":
             condition |= Q(evidence=self.subject)
-        elif self.kind in {"event", "finding"}:
-            condition |= Q(finding__in=[row.pk for row in self.findings])
         rows = Citation.objects.visible_to(self.user).filter(condition)
         return self._known("section", Q(texts__citations__in=rows))
 

@@ -1,6 +1,7 @@
 """The pages of the room: of whoever organises the meeting, and on its phones."""
 
 import gzip
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -277,12 +278,14 @@ def test_after_the_meeting_the_page_says_so(phone, address, draft, now):
 def test_a_phone_and_an_address_take_so_much_in_a_while(
     phone, address, draft, monkeypatch
 ):
-    monkeypatch.setattr(room_public, "OF_ONE_PHONE", 2)
+    few = replace(room_public.OF_ONE_PHONE, at_most=2)
+    monkeypatch.setattr(room_public, "OF_ONE_PHONE", few)
     key = uuid4()
     data = {"key": key, f"answer-{draft.pk}": "true"}
     codes = [phone.post(address, data).status_code for _time in range(3)]
     other = phone.post(address, data | {"key": uuid4()}).status_code
-    monkeypatch.setattr(room_public, "OF_ONE_ADDRESS", 4)
+    full_hall = replace(room_public.OF_ONE_ADDRESS, at_most=4)
+    monkeypatch.setattr(room_public, "OF_ONE_ADDRESS", full_hall)
     full = phone.post(address, data | {"key": uuid4()}).status_code
 
     assert (codes, other, full) == ([200, 200, 429], 200, 429)
