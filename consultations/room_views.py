@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +15,7 @@ from consultations.room_results import said_to
 from core.access import access
 from core.exceptions import ActionRefused
 from core.http import require_perm
+from core.models import derived_token
 
 
 def load_event(request, review_id, pk) -> Event:
@@ -63,7 +65,7 @@ def show(request, event, *, finding_form=None, wrong=None, theirs=None, status=2
             {
                 "label": link.label,
                 "address": request.build_absolute_uri(
-                    f"{link.secret_path().rstrip('/')}/room/"
+                    reverse("room_link:phone", args=[derived_token(link)])
                 ),
             }
             for link in links.in_order()

@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.models import Region, Term
@@ -72,7 +71,7 @@ class Coverage:
 def findings_address(review: Review, **asked: Any) -> str:
     """The list of findings, narrowed down: by the key of a topic, the code of a
     region, the id of a group."""
-    address = reverse("findings:list", args=[review.pk])
+    address = f"{review.get_absolute_url()}findings/"
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"{address}?{query}" if query else address
 

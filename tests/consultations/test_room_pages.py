@@ -176,6 +176,10 @@ def phone():
     return Client(enforce_csrf_checks=True)
 
 
+def test_who_organises_it_finds_the_address_there(as_dan, event, address):
+    assert f"http://testserver{address}" in as_dan.get(url("table", event)).text
+
+
 def test_a_phone_reads_only_the_words_that_were_put(phone, address, draft, cast):
     FindingFactory(event=draft.event, text_ky="Угулган сөз", sensitivity="open")
     page = phone.get(address)
