@@ -151,7 +151,7 @@ def test_a_confidential_finding_is_told_of_in_its_group_and_nowhere_else(client,
         assert NAMES["finding"] not in page.text
         assert "finding" not in found
         is_told = name == "drafter" and kind in {"proposal", "section", "factsheet"}
-        said = re.search(r"A confidential finding\s*<", page.text)
+        said = re.search(r"1 confidential finding\s*<", page.text)
         assert bool(said) == is_told, (name, kind)
         # Nor does what is behind it show.
         if kind != "event":

@@ -39,6 +39,11 @@ def steps() -> dict[str, Any]:
     return _toml(FOLDER / "steps.toml")
 
 
+def voices() -> dict[str, Any]:
+    """What was said at a meeting, and where it went."""
+    return _toml(FOLDER / "voices.toml")
+
+
 def in_languages(field: str, texts: dict[str, str]) -> dict[str, str]:
     """The columns of a text: `name` → `name_en`, `name_ru`, `name_ky`."""
     return {f"{field}_{language}": text for language, text in texts.items()}
