@@ -106,7 +106,7 @@ def said_to(tabled: Iterable[UUID], *, with_remarks: bool) -> dict[UUID, Said]:
     return {key: _said(rows[key]) for key in wanted}
 
 
-def _counted(wanted: list[UUID], *, with_remarks: bool) -> Iterable[dict[str, Any]]:
+def _counted(wanted: list[UUID], *, with_remarks: bool) -> Iterable[Any]:
     is_hand = Q(client_key=None)
     counted = (
         Reaction.objects.filter(tabled__in=wanted)
