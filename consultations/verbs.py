@@ -53,4 +53,8 @@ VERBS = {
     "material.late": _("A material that you prepare should be published by now"),
     "help.wanted": _("Somebody asks you for help"),
     "help.given": _("There is an answer to your request for help"),
+    "draft.tabled": _("%(who)s put a draft before a meeting"),
+    "draft.taken_off": _("%(who)s took a draft off the list of a meeting"),
+    "draft.counted": _("%(who)s wrote down how many hands were raised at a meeting"),
+    "draft.answered": _("Somebody at a meeting said whether drafts are true there"),
 }

@@ -99,8 +99,8 @@ class CiteView {
   async selectNode() {
     this.dom.classList.add("ProseMirror-selectednode");
     const { kind, ref } = this.node.attrs;
-    if (!this.cards.address || !["recommendation", "proposal"].includes(kind)) {
-      return; // findings and evidence have no card yet: the label is all there is
+    if (!this.cards.address) {
+      return;
     }
     const card = await this.cards.ask(kind, ref);
     if (this.dom.classList.contains("ProseMirror-selectednode")) {

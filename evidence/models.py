@@ -30,6 +30,11 @@ class EvidenceQuerySet(models.QuerySet):
             Q(is_own=True) | Exists(given)
         )
 
+    def of_group(self, group):
+        """On its shelf, or given to it."""
+        given = Gift.objects.filter(evidence=OuterRef("pk"), group=group)
+        return self.filter(Q(group=group) | Exists(given))
+
     def for_page(self):
         return self.select_related("review__state", "group", "file")
 

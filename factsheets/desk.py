@@ -26,15 +26,18 @@ STATUS_MARKS = {
 }
 
 
-def rows_for(user: User, *, review: Review) -> list[dict]:
-    """Factsheets of the review that the person may know of, with the name of
-    their group as this person may see it."""
-    groups = {g.pk: g for g in Group.objects.visible_to(user).filter(review=review)}
+def rows_for(user: User, *, review: Review, group: Group | None = None) -> list[dict]:
+    """Factsheets of the review that the person may know of, those of a group if one
+    is named, with the name of their group as this person may see it."""
+    known = Factsheet.objects.visible_to(user).filter(review=review).for_listing()
+    if group:
+        groups, known = {group.pk: group}, known.filter(group=group)
+    else:
+        rows_of_groups = Group.objects.visible_to(user).filter(review=review)
+        groups = {row.pk: row for row in rows_of_groups}
     rows = []
-    for factsheet in (
-        Factsheet.objects.visible_to(user).filter(review=review).for_listing()
-    ):
-        group = groups.get(factsheet.group_id)
+    for factsheet in known:
+        of = groups.get(factsheet.group_id)
         rows.append(
             {
                 "factsheet": factsheet,
@@ -42,7 +45,7 @@ def rows_for(user: User, *, review: Review) -> list[dict]:
                 "title": worded(
                     factsheet, "title" if factsheet.opened else "published_title"
                 ),
-                "group": group.name if group else "",
+                "group": of.name if of else "",
                 "mark": STATUS_MARKS[factsheet.status],
                 "is_open": factsheet.opened,
                 "languages": language_states(factsheet),

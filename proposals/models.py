@@ -7,9 +7,11 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Opening
 from catalogue.models import Term
+from consultations.models import Finding, Tabled
 from core.models import UUIDModel
 from core.translations import InStep, is_filled
 from core.words import worded
+from evidence.models import Evidence
 from groups.models import Group, is_open_to
 from recommendations.models import Recommendation
 from reviews.models import Review
@@ -132,3 +134,76 @@ class Proposal(InStep, UUIDModel):
     @property
     def is_draft(self):
         return self.status == self.Status.DRAFT
+
+
+class FindingLink(UUIDModel):
+    """What was heard stands behind what we ask for."""
+
+    proposal = models.ForeignKey(
+        Proposal, models.CASCADE, related_name="finding_links", editable=False
+    )
+    finding = models.ForeignKey(
+        Finding, models.PROTECT, related_name="+", editable=False
+    )
+    linked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+    linked_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "proposal",
+                "finding",
+                name="findinglink_once",
+                violation_error_message=_("It stands behind this proposal already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+
+class EvidenceLink(UUIDModel):
+    """A piece of evidence stands behind what we ask for."""
+
+    proposal = models.ForeignKey(
+        Proposal, models.CASCADE, related_name="evidence_links", editable=False
+    )
+    evidence = models.ForeignKey(
+        Evidence, models.PROTECT, related_name="+", editable=False
+    )
+    linked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+    linked_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "proposal",
+                "evidence",
+                name="evidencelink_once",
+                violation_error_message=_("It stands behind this proposal already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+
+class TabledProposal(UUIDModel):
+    """A proposal taken to the room of a meeting, which keeps its words of that day."""
+
+    proposal = models.ForeignKey(
+        Proposal, models.CASCADE, related_name="tabled", editable=False
+    )
+    tabled = models.OneToOneField(
+        Tabled, models.CASCADE, related_name="+", editable=False
+    )
+    tabled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+
+    def __str__(self):
+        return f"#{self.pk}"

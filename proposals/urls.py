@@ -1,6 +1,6 @@
 from django.urls import path
 
-from proposals import views
+from proposals import linking_views, views
 
 app_name = "proposals"
 urlpatterns = [
@@ -10,4 +10,7 @@ urlpatterns = [
     path("<uuid:pk>/edit/", views.reword, name="edit"),
     path("<uuid:pk>/agree/", views.agree, name="agree"),
     path("<uuid:pk>/adopt/", views.adopt, name="adopt"),
+    path("<uuid:pk>/behind/", linking_views.link, name="link"),
+    path("<uuid:pk>/behind/<uuid:link_id>/away/", linking_views.unlink, name="unlink"),
+    path("<uuid:pk>/meeting/", linking_views.take_to_meeting, name="meeting"),
 ]

@@ -15,6 +15,7 @@ from core.exceptions import ActionRefused
 from core.http import require_perm, way_back
 from groups.models import Group
 from proposals import actions, queries
+from proposals.behind import behind
 from proposals.forms import ProposalForm
 from proposals.models import Proposal
 from reviews.queries import load_review
@@ -46,25 +47,39 @@ def listing(request, review_id):
 @require_safe
 def detail(request, review_id, pk):
     proposal = load(request, review_id, pk)
-    may = {
-        verb: rules.has_perm(f"proposals.{verb}_proposal", request.user, proposal)
-        for verb in ("change", "agree", "adopt", "ask")
-    }
-    # Whoever leads it is among those who may: not asked again.
-    may["translate"] = may["ask"] or rules.has_perm(
-        "proposals.translate_proposal", request.user, proposal
-    )
+    may = permitted(request.user, proposal)
     may["hear"] = proposal.is_group_open
+    proposal.group.opened = proposal.is_group_open  # decides which name is shown
     context = {
         "proposal": proposal,
         "review": proposal.review,
-        "group": Group.objects.visible_to(request.user).get(pk=proposal.group_id),
+        "group": proposal.group,
         "follows": queries.followed(proposal),
         "terms": proposal.terms.in_order(),
         "may": may,
+        "behind": behind(proposal, user=request.user),
         **({} if proposal.is_group_open else asked_here(proposal, user=request.user)),
     }
     return render(request, "proposals/detail.html", context)
+
+
+def permitted(user, proposal) -> dict[str, bool]:
+    """What its page offers. What follows from another answer, or is not done to a
+    proposal of its status, is not asked."""
+
+    def may(verb: str) -> bool:
+        return rules.has_perm(f"proposals.{verb}_proposal", user, proposal)
+
+    change = may("change")
+    agree = proposal.is_draft and change and may("agree")
+    ask = agree or may("ask")
+    return {
+        "change": change,
+        "agree": agree,
+        "adopt": proposal.status == Proposal.Status.AGREED and may("adopt"),
+        "ask": ask,
+        "translate": ask or may("translate"),
+    }
 
 
 @access("signed_in")

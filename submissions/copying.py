@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from core.translations import digest, is_filled
-from submissions import documents, store, twinning
+from submissions import citations, documents, store, twinning
 from submissions.models import CopyJob, Section, Suggestion, Text, Twin
 from submissions.models.drafting import Presence
 
@@ -45,6 +45,7 @@ def write_copy(text_id: Any, *, at: datetime) -> Text:
                 store.order_copy(text, at=at)
             begin_section(text)
             note_how_far_behind(text, document)
+            citations.keep(text, document, at=at)
     store.compact(text_id, up_to_moment=at - ROWS_STAY_FOR)
     Presence.objects.filter(text=text_id, seen_at__lt=at - PRESENCE_STAYS_FOR).delete()
     CopyJob.objects.filter(text=text_id, state=CopyJob.State.READY).delete()

@@ -170,7 +170,7 @@ def footnote_words(document: Node) -> int:
 
 
 def key_of(key: str) -> UUID | None:
-    """The suggestion that a mark names, written as the server writes it; or None."""
+    """The id that a mark or a chip names, written as the server writes it; or None."""
     try:
         found = UUID(key)
     except ValueError:
@@ -231,6 +231,24 @@ def settled(node: Node, *, keep: frozenset[str] = frozenset()) -> Node:
 
 def _names(mark: Node) -> str:
     return str(mark.get("attrs", {}).get("id", ""))
+
+
+def cited(node: Node) -> set[tuple[str, UUID]]:
+    """Kind and id of whatever it cites, in chips and as proposals that show their
+    wording. Browsers write these: whether such a thing is there, and may be cited, is
+    asked by whoever needs to know."""
+    found: set[tuple[str, UUID]] = set()
+    for child in node.get("content", []):
+        match child["type"]:
+            case "cite" | "proposal" as name:
+                attrs = child.get("attrs", {})
+                ref = key_of(attrs.get("ref") or "")
+                kind = attrs.get("kind") if name == "cite" else "proposal"
+                if ref and kind in schema.CITE_KINDS:
+                    found.add((kind, ref))
+            case _:
+                found |= cited(child)
+    return found
 
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")

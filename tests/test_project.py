@@ -246,10 +246,10 @@ APP_OF = {
     "proposal_link": "proposals",
     "contribute": "consultations",
     "findings": "consultations",
+    "room": "consultations",
+    "room_link": "consultations",
     "roadmap_link": "workspace",
     "packet_link": "workspace",
-    "contribute": "consultations",
-    "findings": "consultations",
     "admin": "core",
 }
 # Home pages are made of several apps; these are theirs, and what DESIGN 3 names.

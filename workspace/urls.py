@@ -1,6 +1,13 @@
 from django.urls import path
 
-from workspace import packet_views, reaching, roadmaps, views
+from workspace import (
+    coverage_views,
+    packet_views,
+    reaching,
+    roadmaps,
+    thread_views,
+    views,
+)
 
 STEP = "r/<uuid:review_id>/group/<uuid:group_id>/roadmap/<uuid:pk>/"
 
@@ -13,8 +20,14 @@ urlpatterns = [
     path("about/data/", views.privacy, name="privacy"),
     path("r/<uuid:review_id>/", views.review, name="review"),
     path("r/<uuid:review_id>/more/", views.more, name="more"),
+    path("r/<uuid:review_id>/coverage/", coverage_views.page, name="coverage"),
     path("r/<uuid:review_id>/overlap/", views.overlap, name="overlap"),
     path("r/<uuid:review_id>/group/<uuid:group_id>/", views.group, name="group"),
+    path(
+        "r/<uuid:review_id>/thread/<slug:label>/<uuid:pk>/",
+        thread_views.page,
+        name="thread",
+    ),
     path(
         "r/<uuid:review_id>/organisations/",
         reaching.organisations,

@@ -8,11 +8,12 @@ from comments.queries import waiting_for
 from core.access import access
 from factsheets import desk
 from groups.queries import steps_of
+from groups.rules import WRITERS
 from proposals.models import Proposal
 from reviews.models import Review
 from reviews.queries import load_review, next_date
 from submissions import listing
-from workspace import packet_desk, progress, queries
+from workspace import group_home, packet_desk, progress, queries
 from workspace.overlap import overlaps, unwritten_topics
 
 
@@ -85,36 +86,22 @@ def overlap(request, review_id):
 @access("signed_in")
 @require_safe
 def group(request, review_id, group_id):
-    """A group's factsheets and proposals, for those to whom its work is open; for
-    the others its name and what it has published."""
+    """The home of a group: for those to whom its work is open all that it has before
+    it; for the others its name, its meetings and what it has published."""
+    at = timezone.now()
     of = queries.load_group(request.user, review_id, group_id)
     shown = of.review
     may_start = rules.has_perm("submissions.start_submission", request.user, of)
-    rows = [
-        row
-        for row in desk.rows_for(request.user, review=shown)
-        if row["factsheet"].group_id == of.pk
-    ]
-    proposals = Proposal.objects.visible_to(request.user).filter(group=of).for_listing()
     context = {
         "review": shown,
         "group": of,
-        "rows": rows,
-        "proposals": proposals,
+        "rows": desk.rows_for(request.user, review=shown, group=of),
         "submissions": listing.rows_for(
             request.user, review=shown, group=of, names_groups=False
         ),
+        "meetings": group_home.coming_meetings(of, user=request.user, at=at),
         "may_start": may_start,
-        "may_write": rules.has_perm("proposals.change_proposal", request.user, of),
-        # Whoever may begin a submission for it may have it translated as well.
-        "may_translate": may_start
-        or rules.has_perm("groups.translate_group", request.user, of),
-        **(
-            progress.at_home(shown, user=request.user, at=timezone.now(), group=of)
-            if of.opened
-            else {}
-        ),
-        **(what_comes_next(request, of) if of.opened else {}),
+        **(inside(request, of, may_start=may_start, at=at) if of.opened else {}),
     }
     return render(request, "workspace/group.html", context)
 
@@ -122,14 +109,28 @@ def group(request, review_id, group_id):
 STEPS_SHOWN = 3
 
 
-def what_comes_next(request, group) -> dict:
-    at, zone = timezone.now(), request.user.time_zone
-    steps = steps_of(group, names_people=False, zone=zone, at=at)
+def inside(request, group, *, may_start, at) -> dict:
+    """What is shown to those to whom the work of the group is open."""
+    user = request.user
+    steps = steps_of(group, names_people=False, zone=user.time_zone, at=at)
     to_do = [step for step in steps if not step.is_done]
+    proposals = Proposal.objects.worked_on_by(user).filter(group=group)
+    people = group_home.people_of(group, user=user)
     return {
+        "proposals": proposals.for_listing(),
+        "people": people,
+        "inbox": group_home.inbox_of(group, user=user),
         "next_steps": to_do[:STEPS_SHOWN],
         "steps_left": len(to_do),
         "open_decisions": group.open_decisions,
+        # As `proposals.change_proposal` says: the seats are read already.
+        "may_write": any(
+            seat.user_id == user.pk and seat.role in WRITERS for seat in people
+        ),
+        # Whoever may begin a submission for it may have it translated as well.
+        "may_translate": may_start
+        or rules.has_perm("groups.translate_group", user, group),
+        **progress.at_home(group.review, user=user, at=at, group=group),
     }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from catalogue.models import Region
 from core.models import UUIDModel
 from core.words import Worded
-from groups.models import Group, is_open_to
+from groups.models import Group, Membership, is_open_to
 from reviews.models import Review, Role
 
 TITLE_AT_MOST = 160
@@ -65,6 +65,19 @@ class EventQuerySet(models.QuerySet):
     def open_to(self, user):
         """Those that the person organises."""
         return self.visible_to(user).filter(is_ours=True)
+
+    def organised_by(self, user):
+        """Those at which the person may do what `consultations.organise_event` says:
+        a reader of the group that holds it does not."""
+        writers = [Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER]
+        seats = Membership.objects.filter(
+            user=user, group=OuterRef("host"), role__in=writers
+        )
+        return self.visible_to(user).filter(
+            Q(is_facilitated=True)
+            | Exists(seats)
+            | Q(is_led=True) & (Q(host=None) | Q(is_hosted=True))
+        )
 
     def for_page(self):
         return self.select_related("review__state", "host", "region")

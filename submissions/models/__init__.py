@@ -8,6 +8,7 @@ from submissions.models.agreement import (
     StageChange,
     Wording,
 )
+from submissions.models.citing import Citation
 from submissions.models.drafting import CopyJob, Hand, Presence, Text, Update
 from submissions.models.filing import FiledFile, Filing, FilingCheck
 from submissions.models.history import Suggestion, Version
@@ -16,6 +17,7 @@ from submissions.models.printing import Printout
 from submissions.models.translating import Twin
 
 __all__ = [
+    "Citation",
     "CopyJob",
     "FiledFile",
     "Filing",

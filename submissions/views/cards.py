@@ -44,6 +44,6 @@ def _asked(request, text) -> dict:
     language = request.GET.get("language", "")
     return {
         "reader": request.user,
-        "review": text.section.submission.review,
+        "submission": text.section.submission,
         "language": language if language in citing.LANGUAGES else text.language,
     }

@@ -19,6 +19,7 @@ from tests.access import (
     rows_feedback,
     rows_packets,
     rows_signing,
+    rows_thread,
     standing,
     table,
 )
@@ -31,6 +32,7 @@ GUESTS = (
     | rows_feedback.GUESTS
     | rows_packets.GUESTS
     | rows_signing.GUESTS
+    | rows_thread.GUESTS
 )
 REVIEW_KEYS = ("review_id", "public_id")
 # What a request may always write: its session, its count of attempts, its notices.

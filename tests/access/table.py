@@ -23,6 +23,7 @@ from tests.access.rows_outline import ROWS as ROWS_OUTLINE
 from tests.access.rows_packets import ROWS as ROWS_PACKETS
 from tests.access.rows_signing import ROWS as ROWS_SIGNING
 from tests.access.rows_suggestions import ROWS as ROWS_SUGGESTIONS
+from tests.access.rows_thread import ROWS as ROWS_THREAD
 from tests.access.standing import (
     COORDINATORS,
     IN_REVIEW,
@@ -212,6 +213,7 @@ TABLE: dict[str, list[Row]] = {
     **ROWS_GROUPS,
     **ROWS_HISTORY,
     **ROWS_SUGGESTIONS,
+    **ROWS_THREAD,
     **ROWS_DRAFT,
     **ROWS_CARDS,
     **ROWS_SIGNING,

@@ -44,6 +44,11 @@ def meetings() -> dict[str, Any]:
     return _toml(FOLDER / "meetings.toml")
 
 
+def voices() -> dict[str, Any]:
+    """What was said at a meeting, and where it went."""
+    return _toml(FOLDER / "voices.toml")
+
+
 def in_languages(field: str, texts: dict[str, str]) -> dict[str, str]:
     """The columns of a text: `name` → `name_en`, `name_ru`, `name_ky`."""
     return {f"{field}_{language}": text for language, text in texts.items()}

@@ -20,6 +20,7 @@ from workspace.demo.record import write_record
 from workspace.demo.signing import write_signed
 from workspace.demo.steps import write_steps
 from workspace.demo.submission import write_submission
+from workspace.demo.voices import hear_voices
 
 LOCK = int.from_bytes(b"uprdemo1")  # any number, as long as no one else uses it
 
@@ -84,7 +85,8 @@ def play(data: dict, *, at: datetime) -> dict[str, int]:
     proposals = write_proposals(cast, record, at=at - timedelta(days=20))
     factsheets = write_factsheets(cast, record, proposals, at=at - timedelta(days=3))
     signed = write_signed(cast, at=at - timedelta(days=18))
-    write_submission(cast, at=at - timedelta(days=14))
+    submission = write_submission(cast, at=at - timedelta(days=14))
+    hear_voices(cast, proposals, submission, today=at, at=at - timedelta(days=8))
     set_dates(cast, today=at, at=at - timedelta(days=10))
     write_steps(cast, signed, today=at, at=at - timedelta(days=5))
     write_meetings(cast, today=at, at=at - timedelta(days=4))
