@@ -15,8 +15,8 @@ from comments import views as comment_views
 from comments.models import ThreadQuerySet
 from comments.models.feedback import FeedbackRequestQuerySet
 from consultations import entering_views, finding_views
-from consultations.models.findings import FindingQuerySet
 from consultations.models.events import EventQuerySet
+from consultations.models.findings import FindingQuerySet
 from consultations.models.library import HelpRequestQuerySet, MaterialQuerySet
 from consultations.views import balance as event_balance
 from consultations.views import loading as event_loading
