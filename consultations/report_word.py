@@ -115,6 +115,8 @@ def _write_line(document: DocumentType, line: Line) -> None:
     cells = [cell for cell in line.cells if cell.count is not None]
     table = document.add_table(rows=0, cols=3, style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, COLUMNS, strict=True):
+        column.width = width
     for cell in cells:
         _write_row(table, cell.label, cell.count, cell.share)
     _write_row(table, _("Together"), line.total, None)
