@@ -74,11 +74,21 @@ def withdraw_material(*, material: Material, actor: User, at: datetime) -> Mater
     return material
 
 
+class CannotRemoveMaterial(ActionRefused):
+    pass
+
+
 @transaction.atomic
 def remove_material(*, material: Material, actor: User, at: datetime) -> None:
-    if Material.objects.filter(pk=material.pk).exists():
-        _record("material.removed", material, actor=actor, at=at)
-        material.delete()
+    """A draft only: what people read already is taken back first."""
+    row = Material.objects.select_for_update(of=("self",)).filter(pk=material.pk)
+    found = row.first()
+    if found is None:
+        return
+    if found.published_at:
+        raise CannotRemoveMaterial(_("It is published. Take it back first."))
+    _record("material.removed", material, actor=actor, at=at)
+    found.delete()
 
 
 class CannotAddFile(ActionRefused):

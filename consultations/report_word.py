@@ -3,6 +3,7 @@ it or when."""
 
 import gc
 from datetime import UTC, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -10,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx import Document
 from docx.document import Document as DocumentType
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 
-from consultations.figures import Cell, Line
+from consultations.figures import Line
 from consultations.models import Event
 from consultations.report import Report, report_of
 from core import word
@@ -20,6 +22,7 @@ from core import word
 INK = RGBColor(0x0F, 0x3D, 0x4A)
 # Both have the Kyrgyz letters, and LibreOffice has metric twins of both.
 BODY, DISPLAY = "Calibri", "Cambria"
+COLUMNS = (Mm(100), Mm(25), Mm(25))
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
@@ -111,16 +114,22 @@ def _write_line(document: DocumentType, line: Line) -> None:
     document.add_heading(str(line.label), level=3)
     cells = [cell for cell in line.cells if cell.count is not None]
     table = document.add_table(rows=0, cols=3, style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, COLUMNS, strict=True):
+        column.width = width
     for cell in cells:
-        _write_row(table, cell)
-    total = table.add_row().cells
-    total[0].text, total[1].text = str(_("Together")), str(line.total)
+        _write_row(table, cell.label, cell.count, cell.share)
+    _write_row(table, _("Together"), line.total, None)
 
 
-def _write_row(table, cell: Cell) -> None:
+def _write_row(table, label: Any, count: int | None, share: int | None) -> None:
+    said = "" if share is None else f"{share}\N{NO-BREAK SPACE}%"
     row = table.add_row().cells
-    row[0].text, row[1].text = str(cell.label), str(cell.count)
-    row[2].text = f"{cell.share}\N{NO-BREAK SPACE}%" if cell.share is not None else ""
+    for cell, width, text in zip(row, COLUMNS, (label, count, said), strict=True):
+        cell.width, cell.text = width, str(text)
+        cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+    for cell in row[1:]:
+        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _set_styles(document: DocumentType, language: str) -> None:
@@ -139,5 +148,7 @@ def _set_styles(document: DocumentType, language: str) -> None:
         style = document.styles[name]
         style.font.size = Pt(size)
         style.font.color.rgb = INK if name.startswith("Heading") else None
+        style.font.bold = name.startswith("Heading")
+        style.paragraph_format.space_after = Pt(4)
         word.set_font(style, font)
     word.set_language(document, language)

@@ -131,7 +131,13 @@ def withdraw(request, review_id, pk):
 @require_POST
 def remove(request, review_id, pk):
     material = load(request, review_id, pk, change=True)
-    actions.remove_material(material=material, actor=request.user, at=timezone.now())
+    try:
+        actions.remove_material(
+            material=material, actor=request.user, at=timezone.now()
+        )
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(material)
     messages.success(request, _("The material is gone."))
     if material.event:
         return redirect(material.event)

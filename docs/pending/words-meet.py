@@ -1,3 +1,4 @@
+# ruff: noqa: INP001
 """Words of the part “Meet” of issue 5, to be put into `locale/`."""
 
 T = {
@@ -700,7 +701,15 @@ T = {
         "ru": "Пока вы писали, этот материал изменил кто-то другой.",
         "ky": "Сиз жазып жатканда бул материалды башка бирөө өзгөрттү.",
     },
+    "It is published. Take it back first.": {
+        "ru": "Материал опубликован. Сначала отзовите его.",
+        "ky": "Материал жарыяланган. Адегенде кайтарып алыңыз.",
+    },
     # Who helps where
+    "What was asked of somebody goes when they are taken out: nobody else was meant to read it.": {
+        "ru": "Если убрать человека, исчезнет и то, о чём его спрашивали: это писали не для других.",
+        "ky": "Адамды алып салса, андан суралгандар да кетет: аны башкалар окубашы керек болчу.",
+    },
     "Who helps where": {"ru": "Кто где помогает", "ky": "Ким кайда жардам берет"},
     "Somebody in each region whom one may ask: how to hold a meeting, whom to invite, what to do when it gets difficult.": {
         "ru": "В каждом регионе есть кого спросить: как провести встречу, кого позвать, что делать, если трудно.",

@@ -55,7 +55,7 @@ def test_an_empty_list_says_what_to_do(client, cast, language):
     assert reverse("consultations:new", args=[cast.review.pk]) in page.text
 
     client.force_login(MembershipFactory(group=cast.first, role="reader").user)
-    page = client.get(of_review(cast.review))
+    page = client.get(of_review(cast.review), {"lang": "en"})
     assert reverse("consultations:new", args=[cast.review.pk]) not in page.text
     assert "open meetings here" in page.text
 

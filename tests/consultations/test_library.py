@@ -254,6 +254,18 @@ def test_a_removed_one_is_gone(client, draft, cast):
     assert not Material.objects.exists()
 
 
+def test_what_is_published_is_taken_back_before_it_is_removed(client, draft, cast):
+    client.force_login(cast.bob)
+    client.post(of(draft, "publish-material"))
+    response = client.post(of(draft, "remove-material"))
+    assert response.url == draft.get_absolute_url()
+    assert Material.objects.exists()
+
+    client.post(of(draft, "withdraw-material"))
+    client.post(of(draft, "remove-material"))
+    assert not Material.objects.exists()
+
+
 def test_a_coordinator_removes_from_the_shelf(client, cast):
     material = MaterialFactory(event=None, review=cast.review)
     client.force_login(RoleFactory(review=cast.review).user)
