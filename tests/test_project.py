@@ -250,6 +250,10 @@ APP_OF = {
     "room_link": "consultations",
     "roadmap_link": "workspace",
     "packet_link": "workspace",
+    "code": "workspace",
+    "contribute": "consultations",
+    "voices": "consultations",
+    "findings": "consultations",
     "admin": "core",
 }
 # Home pages are made of several apps; these are theirs, and what DESIGN 3 names.
@@ -262,6 +266,7 @@ UPWARD = {
     "workspace:thread",
     "workspace:translate",
     "workspace:search",
+    "code:page",
 }
 ADDRESS = re.compile(
     r"""(?:\{% \s*url \s+ | reverse\( \s* | redirect\( \s*)["']([a-z_]+:[\w-]+)["']""",

@@ -368,9 +368,10 @@ def test_no_page_sets_a_cookie_or_begins_a_session(link, lang):
         client.post(address_of(link) + lang, {}),
         client.get(f"/v/unknown/{lang}"),
         client.get(f"/v/worker.js{lang}"),
+        client.get(address_of(link).rstrip("/") + lang),
     ]
 
-    assert [answer.status_code for answer in sent] == [200, 200, 422, 404, 200]
+    assert [answer.status_code for answer in sent] == [*(200, 200, 422, 404, 200, 301)]
     assert not client.cookies
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM django_session")

@@ -1,11 +1,13 @@
 """Somebody in a village, with an old telephone, in Kyrgyz: the line breaks while she
 writes; she sends later, and follows her code. And the same without scripts."""
 
+import io
 import json
 import os
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
@@ -251,6 +253,30 @@ def test_every_page_is_whole_in_every_look(browse, made, width, theme, language)
         name,
     )
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ky"])
+def test_what_is_pinned_to_a_wall_prints_on_one_page(browse, made, language):
+    page = browse(width=1280, language=language, as_="rapporteur")
+    voices = f"/r/{made['review']}/voices/"
+    sheets = {}
+    for name, address in {
+        "poster": f"{made['inside']}poster/{language}/",
+        "slips": f"{voices}meetings/{made['event']}/slips/{language}/",
+    }.items():
+        page.goto(address)
+        sheets[name] = page.pdf(prefer_css_page_size=True)
+    page.goto(f"/k/?lang={language}")
+    page.fill("[name=code]", made["code"])
+    page.click("main .button")
+    page.locator(".totals, .standfirst").first.wait_for()
+    sheets["meeting"] = page.pdf(prefer_css_page_size=True)
+
+    for name, sheet in sheets.items():
+        with pikepdf.open(io.BytesIO(sheet)) as document:
+            assert len(document.pages) == 1, name
+        if SCREENS:
+            Path(SCREENS, f"{name}-{language}.pdf").write_bytes(sheet)
 
 
 def look(page, addresses, name) -> list[str]:
