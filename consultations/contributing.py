@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from audit.actions import record
 from catalogue.models import Region, Term
-from consultations.models import Code, ContributionLink, Enquiry, Finding, Photo, Route
+from consultations.models import Code, ContributionLink, Finding, Photo, Route
+from consultations.recording import record, tell_groups
 from consultations.voice_codes import draw_code
 from core import files, uploads
 from core.exceptions import ActionRefused
@@ -86,22 +86,16 @@ def contribute(
     except IntegrityError:
         return _given_before(link, said.key)
     finding.terms.set(said.terms)
+    groups = list(link.groups.all())
     Route.objects.bulk_create(
-        Route(finding=finding, group=group, routed_at=at) for group in link.groups.all()
+        Route(finding=finding, group=group, routed_at=at) for group in groups
     )
     Photo.objects.bulk_create(
         Photo(finding=finding, file=files.store(photo, content_type="image/png"))
         for photo in said.photos
     )
-    record(
-        "finding.contributed",
-        subject=finding,
-        actor=None,
-        at=at,
-        review=finding.review,
-        group=finding.host,
-        via="link",
-    )
+    record("finding.contributed", finding, actor=None, at=at)
+    tell_groups(groups, actor=None, at=at)
     return draw_code(finding=finding, at=at)
 
 
@@ -134,36 +128,3 @@ def _given_before(link: ContributionLink, key: UUID) -> Code:
     if code is None:  # the key of something that came in elsewhere
         raise CannotContribute(_("This could not be sent. Press “Send” once more."))
     return code
-
-
-class CannotAnswer(ActionRefused):
-    pass
-
-
-@transaction.atomic
-def answer_enquiry(
-    *, enquiry: Enquiry, text: str, language: str, at: datetime
-) -> Enquiry:
-    """Answer a question back, once, by whoever holds the code of its finding."""
-    answer = text.replace("\r\n", "\n").strip()
-    if not answer:
-        raise CannotAnswer(_("Write an answer."))
-    answered = Enquiry.objects.filter(pk=enquiry.pk, answered_at=None).update(
-        answer=answer,
-        answer_language=language_of(answer, otherwise=language),
-        answered_at=at,
-        updated_at=at,
-    )
-    if not answered:
-        raise CannotAnswer(_("This question has been answered already."))
-    enquiry.refresh_from_db()
-    record(
-        "enquiry.answered",
-        subject=enquiry,
-        actor=None,
-        at=at,
-        review=enquiry.finding.review,
-        group=enquiry.group,
-        via="link",
-    )
-    return enquiry

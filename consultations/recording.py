@@ -12,7 +12,13 @@ from notifications.actions import notify
 
 
 def record(
-    verb: str, finding: Finding, *, actor: User | None, at: datetime, group=None
+    verb: str,
+    finding: Finding,
+    *,
+    actor: User | None,
+    at: datetime,
+    group: Group | None = None,
+    via: str = "",
 ) -> None:
     """Of a confidential finding, and of what was heard behind a wall, the trail tells
     only those behind it: coordinators do not even learn that there is one."""
@@ -25,14 +31,14 @@ def record(
     where: dict[str, Any] = {"group": behind}
     if not _is_confidential(finding):
         where["review"] = finding.review
-    trail.record(verb, subject=finding, actor=actor, at=at, **where)
+    trail.record(verb, subject=finding, actor=actor, at=at, via=via, **where)
 
 
 def _is_confidential(finding: Finding) -> bool:
     return finding.sensitivity == Finding.Sensitivity.CONFIDENTIAL
 
 
-def tell_groups(groups: Iterable[Group], *, actor: User, at: datetime) -> None:
+def tell_groups(groups: Iterable[Group], *, actor: User | None, at: datetime) -> None:
     """Each rapporteur hears once a day that something waits, however much it is."""
     for group in groups:
         seats = group.memberships.filter(

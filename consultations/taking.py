@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from audit.actions import record
 from consultations.models import Finding, Route
 from consultations.models.events import unwalled
+from consultations.recording import record
 from groups.models import Group
 from reviews.models import Review
 
@@ -57,7 +57,9 @@ def take_up(
     waiting = Route.objects.filter(finding__in=findings, group__in=groups)
     rows = waiting.exclude(state=Route.State.TAKEN).order_by("pk")
     routes = list(
-        rows.select_for_update(of=("self",)).select_related("finding__review", "group")
+        rows.select_for_update(of=("self",)).select_related(
+            "finding__review", "finding__host", "group"
+        )
     )
     Route.objects.filter(pk__in=[route.pk for route in routes]).update(
         state=Route.State.TAKEN,
@@ -69,10 +71,9 @@ def take_up(
     for route in routes:
         record(
             "finding.taken",
-            subject=route.finding,
+            route.finding,
             actor=actor,
             at=at,
-            review=route.finding.review,
             group=route.group,
             via=via,
         )

@@ -251,9 +251,7 @@ APP_OF = {
     "roadmap_link": "workspace",
     "packet_link": "workspace",
     "code": "workspace",
-    "contribute": "consultations",
     "voices": "consultations",
-    "findings": "consultations",
     "admin": "core",
 }
 # Home pages are made of several apps; these are theirs, and what DESIGN 3 names.

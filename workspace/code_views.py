@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from consultations.contributing import CannotAnswer, answer_enquiry
 from consultations.contributing_doors import Refused, line_of, read_body
 from consultations.digits import code_for, digits_of, in_fours
+from consultations.enquiring import CannotAnswer, answer_enquiry
 from consultations.models import Code, Enquiry, Event, Finding
 from core.access import access, keeps_nothing
 from core.rates import Rate, is_too_often, is_used_up

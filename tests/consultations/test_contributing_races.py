@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Entry
-from consultations.contributing import Said, answer_enquiry, contribute
+from consultations.contributing import Said, contribute
+from consultations.enquiring import answer_enquiry
 from consultations.link_making import make_meeting_code
 from consultations.models import Code, Enquiry, Finding, Route
 from core.exceptions import ActionRefused
