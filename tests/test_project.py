@@ -244,6 +244,7 @@ APP_OF = {
     "guest": "submissions",
     "sign": "submissions",
     "proposal_link": "proposals",
+    "contribute": "consultations",
     "findings": "consultations",
     "room": "consultations",
     "room_link": "consultations",
