@@ -56,8 +56,9 @@ def unlink_finding(*, link: FindingLink, actor: User, at: datetime) -> None:
 def link_evidence(
     *, proposal: Proposal, evidence: Evidence, actor: User, at: datetime
 ) -> EvidenceLink:
-    if evidence.withdrawn_at is not None:
-        raise CannotLink(_("This piece of evidence was withdrawn."))
+    shelf = Evidence.objects.of_group(proposal.group).filter(withdrawn_at=None)
+    if not shelf.filter(pk=evidence.pk).exists():
+        raise CannotLink(_("It does not lie on the shelf of the group any more."))
     terms = {"proposal": proposal, "evidence": evidence}
     link, is_new = EvidenceLink.objects.get_or_create(
         **terms, defaults={"linked_by": actor, "linked_at": at}

@@ -2,26 +2,18 @@
 was made of it. Each link is followed only between two things that the reader may
 know: what is behind one that she may not know is not there for her."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
-from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _
 
 from catalogue.models import State
 from consultations.models import Event, Finding
-from consultations.room_results import by_region, in_a_sentence, said_to
-from core.words import Worded, worded
 from evidence.models import Evidence
 from factsheets.models import Factsheet
 from groups.models import Membership
 from proposals.models import EvidenceLink, FindingLink, Proposal, TabledProposal
-from proposals.queries import name_of as name_of_proposal
 from recommendations.models import MadeBy
 from submissions.models import Citation, Section
 
@@ -33,31 +25,7 @@ KINDS: dict[str, type[models.Model]] = {
     "section": Section,
     "factsheet": Factsheet,
 }
-EXCERPT = 240  # letters
 AT_MOST = 100  # of a kind; a meeting has seldom more
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knot:
-    """One thing on the thread."""
-
-    name: Worded
-    url: str
-    thread_url: str  # empty: this is the one that was asked about, or it has none
-    note: str = ""
-    is_here: bool = False
-
-
-@dataclass(slots=True, kw_only=True)
-class Stage:
-    kind: str
-    title: str
-    missing: str  # what is said where there is none
-    knots: list[Knot] = field(default_factory=list)
-    hidden: int = 0  # confidential findings, of which its groups know that they are
-
-    def __bool__(self) -> bool:
-        return bool(self.knots or self.hidden)
 
 
 def rows_of(kind: str, user: Any) -> models.QuerySet:
@@ -89,7 +57,8 @@ def _with_events(findings: models.QuerySet, user: Any) -> models.QuerySet:
 
 
 class Thread:
-    """Woven from one thing outwards. `stages`: in the order of the chain."""
+    """Woven from one thing outwards: what hangs on it, kind by kind, and how many
+    confidential findings are only told of (`hidden`)."""
 
     def __init__(self, kind: str, subject: Any, *, user: Any, review: Any):
         self.kind, self.subject, self.user, self.review = kind, subject, user, review
@@ -250,136 +219,3 @@ class Thread:
         return list(
             State.objects.filter(pk__in=made.values("state")).listed()[:AT_MOST]
         )
-
-    # As the page shows it
-
-    def stages(self) -> list[Stage]:
-        said = said_to([row.tabled_id for row in self.rooms], with_remarks=False)
-        return [
-            Stage(
-                kind="event",
-                title=pgettext("stage of the thread", "Where it was said"),
-                missing=_("No meeting that you may know of stands behind it."),
-                knots=[self._knot("event", row, *_event(row)) for row in self.events],
-            ),
-            Stage(
-                kind="finding",
-                title=pgettext("stage of the thread", "What was said"),
-                missing=_("No finding stands behind it yet."),
-                knots=[
-                    self._knot("finding", row, *_finding(row)) for row in self.findings
-                ],
-                hidden=self.hidden,
-            ),
-            Stage(
-                kind="evidence",
-                title=pgettext("stage of the thread", "Evidence"),
-                missing=_("No figure, law or document stands behind it yet."),
-                knots=[
-                    self._knot("evidence", row, *_piece(row)) for row in self.evidence
-                ],
-            ),
-            Stage(
-                kind="proposal",
-                title=pgettext("stage of the thread", "What we ask for"),
-                missing=_("No proposal rests on it yet."),
-                knots=[
-                    self._knot("proposal", row, *self._proposal(row, said))
-                    for row in self.proposals.values()
-                ],
-            ),
-            Stage(
-                kind="section",
-                title=pgettext("stage of the thread", "In our submissions"),
-                missing=_("No section cites it yet."),
-                knots=[
-                    self._knot("section", row, *_section(row)) for row in self.sections
-                ],
-            ),
-            Stage(
-                kind="factsheet",
-                title=pgettext("stage of the thread", "On factsheets"),
-                missing=_("No factsheet asks for it yet."),
-                knots=[
-                    self._knot("factsheet", row, *_factsheet(row))
-                    for row in self.factsheets
-                ],
-            ),
-            Stage(
-                kind="state",
-                title=pgettext(
-                    "stage of the thread", "States that asked for it before"
-                ),
-                missing=_("It goes on from no earlier recommendation."),
-                knots=[
-                    Knot(name=here(str(row.name)), url="", thread_url="")
-                    for row in self.states
-                ],
-            ),
-        ]
-
-    def _knot(self, kind: str, row: Any, name: Worded, note: str) -> Knot:
-        is_here = kind == self.kind and row.pk == self.subject.pk
-        thread_url = "" if is_here else address(self.review.pk, kind, row.pk)
-        return Knot(
-            name=name,
-            url=row.get_absolute_url(),
-            thread_url=thread_url,
-            note=note,
-            is_here=is_here,
-        )
-
-    def _proposal(self, row: Proposal, said: dict) -> tuple[Worded, str]:
-        row.group.opened = row.is_group_open  # decides which name is shown
-        tabled = [one.tabled for one in self.rooms if one.proposal_id == row.pk]
-        rooms = in_a_sentence(by_region(tabled, said))
-        return name_of_proposal(row), joined(row.group.name, rooms)
-
-
-def address(review_id: UUID, kind: str, pk: UUID) -> str:
-    return reverse("workspace:thread", args=[review_id, kind, pk])
-
-
-def here(text: str) -> Worded:
-    return Worded(text, get_language() or "en")
-
-
-def joined(*parts: Any) -> str:
-    return " · ".join(str(part) for part in parts if part)
-
-
-def shortened(said: Worded) -> Worded:
-    text = " ".join(said.text.split())
-    return Worded(
-        text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1]}…", said.language
-    )
-
-
-def _event(row: Event) -> tuple[Worded, str]:
-    return row.called, joined(row.region, row.get_kind_display())
-
-
-def _finding(row: Finding) -> tuple[Worded, str]:
-    is_secret = row.sensitivity == Finding.Sensitivity.CONFIDENTIAL
-    return shortened(row.text), joined(
-        row.region, row.neutral_name if is_secret else ""
-    )
-
-
-def _piece(row: Evidence) -> tuple[Worded, str]:
-    return row.called, joined(row.get_kind_display(), row.source)
-
-
-def _section(row: Section) -> tuple[Worded, str]:
-    return row.heading, joined(row.submission.title, row.submission.get_stage_display())
-
-
-def _factsheet(row: Factsheet) -> tuple[Worded, str]:
-    """Outside the group nobody reads the words that are being written."""
-    title = worded(row, "title" if row.opened else "published_title")
-    name = Worded(title.text.replace("**", ""), title.language)
-    return name or here(str(row.neutral_name)), str(row.get_status_display())
-
-
-def stages_of(kind: str, subject: Any, *, user: Any, review: Any) -> Iterable[Stage]:
-    return Thread(kind, subject, user=user, review=review).stages()

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from core.access import access
 from workspace import thread
+from workspace.thread_page import stages_of
 
 
 @access("signed_in")
@@ -21,6 +22,8 @@ def page(request, review_id, label, pk):
         "review": review,
         "label": label,
         "subject": subject,
-        "stages": thread.stages_of(label, subject, user=request.user, review=review),
+        "stages": stages_of(
+            thread.Thread(label, subject, user=request.user, review=review)
+        ),
     }
     return render(request, "workspace/thread.html", context)

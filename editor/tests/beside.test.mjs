@@ -280,16 +280,18 @@ test("a proposal that is closed to the reader says so; without a line the wordin
   assert.equal(shown.textContent, "closed");
 });
 
-test("a chip shows its label; a kind without cards asks nothing", async () => {
-  const { asked, browser } = citing(() => [200, CARD]);
+test("a chip shows its label, and of a finding that is not open to the reader no more", async () => {
+  const { asked, browser } = citing(() => [404, {}]);
   browser.fill(p("x"));
   browser.caret(2);
-  browser.run(insertCite({ kind: "finding", ref: A, label: "NR-014" }));
+  browser.run(insertCite({ kind: "finding", ref: A, label: "heard" }));
+  assert.equal(browser.view.dom.querySelector(".cite").textContent, "heard");
   const { NodeSelection } = await import("prosemirror-state");
   browser.view.dispatch(browser.state.tr.setSelection(NodeSelection.create(browser.doc, 3)));
   await settled();
-  assert.equal(browser.view.dom.querySelector(".cite").textContent, "NR-014");
-  assert.deepEqual(asked, []);
+  assert.equal(asked.length, 1);
+  assert.match(asked[0], /kind=finding/);
+  assert.equal(browser.view.dom.querySelector(".cite-card").textContent, "closed");
 });
 
 test("a chip of a recommendation shows its card while it is selected", async () => {

@@ -198,32 +198,66 @@ def test_the_trail_of_a_phone_names_nobody(event, dan, now):
     assert (entry.actor_id, entry.via, entry.subject_id) == (None, "link", event.pk)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_taps_of_one_phone_count_once(event, dan, now):
-    tabled, key = put(event, dan, now), uuid4()
-    gate = threading.Barrier(4)
+def at_once(*actions):
+    """All of them in the same moment; what they raised, if anything."""
+    gate = threading.Barrier(len(actions))
     wrong = []
 
-    def tap(answer):
+    def act(action):
         try:
             gate.wait(timeout=20)
-            phone(event, tabled, answer, now, key=key)
+            action()
         except Exception as error:  # noqa: BLE001 -- whatever it was is the answer
             wrong.append(error)
         finally:
             connection.close()
 
-    taps = [
-        threading.Thread(target=tap, args=[answer])
-        for answer in ("true", "true", "not", "different")
-    ]
-    for one in taps:
+    threads = [threading.Thread(target=act, args=[action]) for action in actions]
+    for one in threads:
         one.start()
-    for one in taps:
+    for one in threads:
         one.join()
+    return wrong
+
+
+@pytest.mark.django_db(transaction=True)
+def test_taps_of_one_phone_at_once_count_once(event, dan, now):
+    tabled, key = put(event, dan, now), uuid4()
+
+    wrong = at_once(
+        *(
+            lambda answer=answer: phone(event, tabled, answer, now, key=key)
+            for answer in ("true", "true", "not", "different")
+        )
+    )
 
     assert wrong == []
     assert Reaction.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_count_hands_at_once_the_second_is_told(event, dan, now):
+    tabled = put(event, dan, now)
+
+    wrong = at_once(
+        lambda: hands(tabled, dan, now, 9, 1, 0),
+        lambda: hands(tabled, dan, now, 8, 2, 0),
+    )
+
+    assert [type(one) for one in wrong] == [room.CannotCount]
+    kept = said_to([tabled.pk], with_remarks=False)[tabled.pk].hands
+    assert kept.total == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_put_the_twelfth_at_once_one_is_refused(event, dan, now):
+    for number in range(11):
+        put(event, dan, now, f"Draft {number}")
+
+    wrong = at_once(*(lambda: put(event, dan, now, "The last") for _one in "ab"))
+
+    assert [type(one) for one in wrong] == [room.CannotTable]
+    assert event.tabled.count() == 12
 
 
 # What rooms said

@@ -102,13 +102,17 @@ def test_taken_away_it_stays_taken_up(cast, proposal, event, now):
     assert Entry.objects.filter(verb="proposal.finding_unlinked").count() == 1
 
 
-def test_withdrawn_evidence_is_not_put_behind_it(cast, proposal, now):
-    evidence = EvidenceFactory(group=cast.first, withdrawn_at=now)
+def test_evidence_that_is_not_on_the_shelf_is_not_put_behind_it(cast, proposal, now):
+    for evidence in (
+        EvidenceFactory(group=cast.first, withdrawn_at=now),
+        EvidenceFactory(group=cast.second),
+    ):
+        with pytest.raises(linking.CannotLink, match="shelf"):
+            linking.link_evidence(
+                proposal=proposal, evidence=evidence, actor=cast.bob, at=now
+            )
 
-    with pytest.raises(linking.CannotLink, match="withdrawn"):
-        linking.link_evidence(
-            proposal=proposal, evidence=evidence, actor=cast.bob, at=now
-        )
+    assert not EvidenceLink.objects.exists()
 
 
 def test_the_room_keeps_the_words_of_that_day(cast, proposal, event, now):

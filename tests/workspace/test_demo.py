@@ -20,16 +20,18 @@ from catalogue.actions import load_catalogue
 from catalogue.models import State, Term
 from comments.models import Thread
 from comments.queries import waiting_for
+from consultations.models import Finding, Route, Tabled
+from consultations.room_results import by_region, said_to
 from core.translations import BlockState
 from factsheets import content, pdf
 from factsheets.models import Ask, Factsheet, Rendition
 from groups.models import Group, Membership
-from proposals.models import Proposal
+from proposals.models import FindingLink, Proposal
 from recommendations.keys import normalised
 from recommendations.models import ImportBatch, Position, Recommendation
 from reviews.models import Review, Role
 from submissions import documents, store
-from submissions.models import Section, Submission, Suggestion, Text
+from submissions.models import Citation, Section, Submission, Suggestion, Text
 from tests.factories import ReviewFactory, UserFactory
 from workspace.demo import datafiles
 from workspace.demo.cast import DOMAIN, email_of
@@ -434,3 +436,24 @@ def test_a_packet_waits_for_the_translator(demo):
     assert packet.reader.email == email_of("translator")
     assert packet.items.filter(state="done").count() == 1
     assert packet.items.filter(state="waiting").count() > 3
+
+
+def test_six_voices_are_on_their_way(demo):
+    at_hall = Finding.objects.filter(event__title__startswith="Что изменилось")
+    links = FindingLink.objects.filter(finding__in=at_hall)
+    cited = Citation.objects.get(finding__in=at_hall)
+    states = Counter(
+        Route.objects.filter(finding__in=at_hall).values_list("state", flat=True)
+    )
+
+    assert at_hall.count() == 6
+    assert all(finding.text_ky or finding.text_ru for finding in at_hall)
+    assert links.count() == 2
+    assert links.values("proposal").distinct().count() == 1
+    assert cited.text.section.heading_en == "Right to education"
+    assert states == {"taken": 4, "sent": 3}
+    (room,) = by_region(
+        Tabled.objects.select_related("event__region"),
+        said_to(Tabled.objects.values_list("pk", flat=True), with_remarks=False),
+    )
+    assert (room.region.code, room.tally.verdict) == ("KG-N", "true")

@@ -280,3 +280,19 @@ def test_a_meeting_shows_a_hundred_points_and_no_more(client, cast, woven):
     found = knots(open_as(client, cast.bob, woven.event, "event"))
 
     assert len(found["finding"]) == 100
+
+
+def test_a_section_and_a_factsheet_do_not_lead_to_each_other(client, cast, woven):
+    kinds = {
+        kind: [
+            stage.kind
+            for stage in open_as(client, cast.bob, getattr(woven, kind), kind).context[
+                "stages"
+            ]
+        ]
+        for kind in ("section", "factsheet")
+    }
+
+    assert "factsheet" not in kinds["section"]
+    assert "section" not in kinds["factsheet"]
+    assert "state" not in kinds["section"]  # it cites no proposal
