@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.models import Region, Term
@@ -71,9 +71,8 @@ class Coverage:
 def findings_address(review: Review, **asked: Any) -> str:
     """The list of findings, narrowed down: by the key of a topic, the code of a
     region, the id of a group."""
-    address = f"{review.get_absolute_url()}findings/"
-    query = urlencode({name: value for name, value in asked.items() if value})
-    return f"{address}?{query}" if query else address
+    query = {name: value for name, value in asked.items() if value}
+    return reverse("findings:list", args=[review.pk], query=query or None)
 
 
 def coverage_of(review: Review, *, user: Any, group_id: UUID | None) -> Coverage:

@@ -13,6 +13,7 @@ from tests.access.standing import (
 
 OPEN_GROUPS = tuple(group for group in GROUPS if group not in UNLED)
 WALLED = tuple(UNLED)
+NOT_FIRST = tuple(group for group in GROUPS if group != "first")
 # Who organises the meeting; the facilitator leads that of the first group alone.
 ORGANISERS = {*WRITERS, "coordinator"}
 
@@ -46,11 +47,12 @@ def of_proposal(*, get=None, post=None, **ids) -> Row:
     return Row(ids={"pk": "proposal", **ids}, get=get, post=post, knows=frozenset(OPEN))
 
 
-def thread_of(label: str, thing: str, knows) -> Row:
+def thread_of(label: str, thing: str, knows, groups=GROUPS) -> Row:
     return Row(
         ids={"pk": thing, "label": f"={label}"},
         get=(knows, OK),
         knows=frozenset(knows),
+        groups=groups,
     )
 
 
@@ -66,6 +68,13 @@ ROWS: dict[str, list[Row]] = {
         thread_of("proposal", "proposal", OPEN),
         thread_of("section", "section", OPEN),
         thread_of("factsheet", "factsheet", OPEN),
+        thread_of("evidence", "evidence", OPEN),
+        thread_of("event", "event", KNOWING, OPEN_GROUPS),
+        thread_of("event", "event", MEMBERS, WALLED),
+        # The facilitator leads the meeting of the first group.
+        thread_of("finding", "finding", {*OPEN, "@facilitator"}, ("first",)),
+        thread_of("finding", "finding", OPEN, NOT_FIRST),
+        thread_of("finding", "secret_finding", {"rapporteur"}),
     ],
     "workspace:coverage": [Row(get=(IN_REVIEW, OK))],
 }

@@ -22,7 +22,7 @@ from tests.factories.consultations import (
     TabledFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.neighbours")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.factories.consultations import EventFactory, FindingFactory
 from tests.factories.evidence import EvidenceFactory
 from tests.factories.proposals import ProposalFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.neighbours")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

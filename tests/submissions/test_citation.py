@@ -20,7 +20,7 @@ from tests.factories.proposals import ProposalFactory
 from tests.factories.recommendations import RecommendationFactory
 from tests.factories.submissions import SectionFactory, SubmissionFactory, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.neighbours")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

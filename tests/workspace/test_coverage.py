@@ -8,7 +8,7 @@ from tests.factories.catalogue import RegionFactory, TermFactory
 from tests.factories.consultations import EventFactory, FindingFactory
 from workspace.coverage import coverage_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.neighbours")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.factories.consultations import EventFactory, FindingFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.roadmaps import DecisionFactory, StepFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.neighbours")]
+pytestmark = pytest.mark.django_db
 
 
 def home(client, user, group):

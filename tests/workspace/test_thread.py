@@ -19,7 +19,7 @@ from tests.factories.proposals import ProposalFactory
 from tests.factories.submissions import SectionFactory, text_of
 from tests.workspace.thread_cast import weave
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.neighbours")]
+pytestmark = pytest.mark.django_db
 
 KINDS = ("event", "finding", "evidence", "proposal", "section", "factsheet")
 NAMES = {
