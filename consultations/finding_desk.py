@@ -167,7 +167,7 @@ def may_of(finding: Finding, *, user) -> dict[str, bool]:
         verb: rules.has_perm(f"consultations.{verb}_finding", user, finding)
         for verb in verbs
     }
-    may["ask"] = rules.has_perm("consultations.ask_back", user, finding)
+    may["ask"] = rules.has_perm("consultations.enquire_finding", user, finding)
     return may
 
 
