@@ -150,7 +150,7 @@ def unsupport(request, review_id, pk, evidence_id):
 @access("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request, review_id, pk):
-    finding = load_finding(request, review_id, pk, perm="ask_back")
+    finding = load_finding(request, review_id, pk, perm="enquire_finding")
     form = EnquiryForm(request.POST or None)
     if form.is_valid():
         try:
