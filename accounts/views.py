@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import actions
 from accounts.forms import DetailsForm
 from core.access import access
+from core.http import mark_of
 
 
 @access("signed_in")
@@ -32,4 +33,4 @@ def me(request):
 def here(request):
     """Who is signed in, and a token for forms: asked before a form leaves its page
     (static/js/send.js)."""
-    return JsonResponse({"who": str(request.user.pk), "token": get_token(request)})
+    return JsonResponse({"who": mark_of(request.user), "token": get_token(request)})

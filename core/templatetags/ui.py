@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.http import mark_of
+
 register = template.Library()
 
 # Every shape of static/marks.svg with the word it stands beside when the page
@@ -247,6 +249,11 @@ def copy_button(text: str, label: str = "") -> SafeString:
         _("Your browser did not let us copy. Select the text and copy it by hand."),
         label or _("Copy"),
     )
+
+
+@register.filter
+def mark_of_person(user) -> str:
+    return mark_of(user)
 
 
 @register.filter

@@ -3,7 +3,7 @@ and a path through the pages by keyboard alone."""
 
 import re
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import press, sign_in
 
 
 def test_a_new_person_joins_by_invitation(browse):
@@ -12,7 +12,7 @@ def test_a_new_person_joins_by_invitation(browse):
     lead.goto(f"{home}people/")
     lead.fill("input[name=email]", "newcomer@demo.example")
     lead.select_option("select[name=role]", "adviser")
-    lead.click("main form button.button:has-text('invitation')")
+    press(lead, lead.locator("main form button.button:has-text('invitation')"))
     link = re.search(
         r"http://localhost:\d+/join/review/[\w-]+/", lead.content()
     ).group()
