@@ -13,13 +13,12 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from consultations import room
 from consultations.models import ContributionLink, Reaction
 from consultations.room_forms import PhoneForm
-from core.access import access
+from core.access import access, keeps_nothing
 from core.exceptions import ActionRefused
 from core.rates import Rate, is_too_often
 
@@ -32,7 +31,7 @@ KNOWN = dict(settings.LANGUAGES)
 
 
 @access("link")
-@csrf_exempt
+@keeps_nothing
 @require_http_methods(["GET", "HEAD", "POST"])
 def phone(request, token):
     """In the language of the phone, or the one chosen here (`in`): `lang` would be
