@@ -47,7 +47,7 @@ function say(form, what) {
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post" || !hasWords(form)) return;
+  if (!words || event.defaultPrevented || form.method !== "post" || !hasWords(form)) return;
   if (leaving.delete(form)) return;
   event.preventDefault();
   if (form.ariaBusy === "true") return;
