@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from core.http import mark_of
 
 register = template.Library()
+register.filter("mark_of_person", mark_of)
 
 # Every shape of static/marks.svg with the word it stands beside when the page
 # has no better one. Square: the State's word. Circle: what happened. Diamond:
@@ -249,11 +250,6 @@ def copy_button(text: str, label: str = "") -> SafeString:
         _("Your browser did not let us copy. Select the text and copy it by hand."),
         label or _("Copy"),
     )
-
-
-@register.filter
-def mark_of_person(user) -> str:
-    return mark_of(user)
 
 
 @register.filter
