@@ -118,9 +118,7 @@ def of_a_writer(page, home):
     page.goto(f"{home}recommendations/")
     recommendation = href(page, ".result-ref a")
     page.goto(f"{home}submissions/")
-    submission = href(page, "table tbody th a")
-    page.goto(submission)
-    section = href(page, ".sect-more a[href*='/submissions/s/']")
+    submission, section = first_in_writing(page)
     page.goto(home)
     group = href(page, "[aria-labelledby=groups] table tbody th a")
     key = re.findall(r"[0-9a-f-]{36}", group)[-1]
@@ -358,7 +356,8 @@ def of_a_first_group(page, home):
     somebody who has not come yet. The pages, and that invitation."""
     own = make_group(page, home, name="Housing", email="starter@demo.example")
     page.goto(own)
-    page.click("main form button.button:not([type=button])")
+    with page.expect_navigation():
+        page.click("main form button.button:not([type=button])")
     page.goto(f"{home}groups/")
     group = re.search(r"/groups/([0-9a-f-]{36})/people/", page.content())[1]
     waiting = make_group(page, home, name="Water", email="soon@demo.example")
@@ -417,11 +416,22 @@ def make_group(page, home, *, name, email):
 
 
 def first_own_factsheet(page) -> str:
+    return first_with(page, "a[href$='/edit/']")
+
+
+def first_in_writing(page) -> tuple[str, str]:
+    """A submission that no journey has frozen, and a section of it."""
+    section = ".sect-more a[href*='/submissions/s/']"
+    return first_with(page, section), href(page, section)
+
+
+def first_with(page, selector: str) -> str:
+    """The first of this page's list on whose own page this stands; it is open then."""
     links = page.locator("table tbody th a").all()
     hrefs = [link.get_attribute("href") for link in links]
     for address in hrefs:
         page.goto(address)
-        if page.locator("a[href$='/edit/']").count():
+        if page.locator(selector).count():
             return address
     raise AssertionError(hrefs)
 

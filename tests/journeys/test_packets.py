@@ -76,5 +76,6 @@ def test_a_guest_brings_the_file_back(browse):
     )
     guest.click("main form button.button")
     guest.locator(".errors").wait_for()
-    lead.click("button:has-text('Close it')")
+    with lead.expect_navigation():
+        lead.click("button:has-text('Close it')")
     assert guest.goto(link).status == 404
