@@ -4,21 +4,47 @@ every text field of every row of these apps."""
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from uuid import uuid4
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from consultations.models import Enquiry, Event, Finding, Material, Photo, Reaction, Tabled
-from consultations.models import ContributionLink, Route
+from consultations import (
+    actions,
+    contributing,
+    counting,
+    entering,
+    room,
+    sorting,
+    triage,
+)
+from consultations.models import (
+    ContributionLink,
+    Enquiry,
+    Event,
+    Finding,
+    Material,
+    Photo,
+    Reaction,
+    Route,
+    Tabled,
+)
 from core.files import store
+from evidence.actions import add_evidence
 from evidence.models import Evidence, Gift
 from groups.models import Group
+from proposals import linking
 from proposals.models import EvidenceLink, FindingLink, Proposal, TabledProposal
 from submissions.models import Citation
 from tests.access.world import Place, World, stranger_of
-from tests.factories.consultations import FindingFactory, TabledFactory, code_of
-from tests.factories.events import MaterialFactory, file_of
+from tests.factories.consultations import (
+    ContributionLinkFactory,
+    FindingFactory,
+    TabledFactory,
+    code_of,
+)
+from tests.factories.events import MaterialFactory, QuestionFactory, file_of
 from tests.factories.evidence import EvidenceFactory
 
 APPS = ("consultations", "evidence")
@@ -247,7 +273,80 @@ def rest_upon(place: Place, findings: list, shelf: list, *, by) -> None:
         Citation.objects.create(text_id=place.text, evidence=evidence, cited_at=at)
 
 
-def say_behind_walls(world: World) -> None:
-    """What nobody outside knows of: a meeting of the hidden group with all that belongs
-    to it, and what was said confidentially before everybody."""
-    raise NotImplementedError
+def say_behind_walls(world: World, *, known: Event) -> None:
+    """What the readers must not notice, done as people would do it: a meeting of the
+    hidden group with all that belongs to it, and confidential points that were made
+    before everybody, at a meeting of the first group and at one of the coalition
+    (`known`)."""
+    hold_hidden_meeting(world)
+    first, hidden = (world.places[f"{name}/draft"] for name in ("first", "hidden"))
+    event = Event.objects.select_related("review", "host").get(pk=first.event)
+    say_confidentially(event, first, by=world.people["rapporteur"])
+    say_confidentially(known, hidden, by=world.people["rapporteur of the hidden group"])
+
+
+def hold_hidden_meeting(world: World) -> None:
+    place = world.places["hidden/draft"]
+    group, at = Group.objects.get(pk=place.group), timezone.now()
+    by = world.people["rapporteur of the hidden group"]
+    does = {"actor": by, "at": at}
+    event = actions.open_event(
+        event=Event(
+            review=group.review,
+            host=group,
+            title="Behind the wall",
+            starts_on=at.date(),
+            ends_on=at.date(),
+        ),
+        groups=[Group.objects.get(pk=world.places["first/draft"].group)],
+        language="en",
+        **does,
+    )
+    counting.keep_counts(
+        event=event,
+        counts={("gender", "women"): counting.Change(seen=None, wanted=20)},
+        total=counting.Change(seen=None, wanted=20),
+        **does,
+    )
+    QuestionFactory(event=event)
+    file_of(MaterialFactory(event=event, published=True))
+    link = ContributionLinkFactory(event=event, made_by=by)
+    link.groups.set([group])
+    said = contributing.Said(key=uuid4(), text="Behind the wall")
+    contributing.contribute(link=link, said=said, language="en", at=at)
+    for kind in Finding.Sensitivity.values:
+        entering.enter_finding(
+            event=event,
+            point=entering.Point(text=f"A {kind} one", language="en", sensitivity=kind),
+            **does,
+        )
+    room.put_on_table(event=event, words={"en": "Behind the wall"}, **does)
+    code_of(event=event)
+    add_evidence(
+        evidence=Evidence(group=group, kind="case", title="Behind the wall"), **does
+    )
+    actions.close_event(event=event, **does)
+
+
+def say_confidentially(event: Event, place: Place, *, by) -> None:
+    group, at = Group.objects.get(pk=place.group), timezone.now()
+    does = {"actor": by, "at": at}
+    one, other = (
+        entering.enter_finding(
+            event=event,
+            point=entering.Point(
+                text=f"Confidential {number}",
+                language="en",
+                sensitivity="confidential",
+                groups=[group],
+            ),
+            **does,
+        )
+        for number in range(2)
+    )
+    triage.take_up_finding(route=one.routes.get(), seen="sent", **does)
+    known = Finding.objects.filter(event=event, groups=group, sensitivity="group")
+    for into in known.filter(merged_into=None)[:1]:
+        sorting.merge_finding(finding=other, into=into, **does)
+    proposal = Proposal.objects.get(pk=place.proposal)
+    linking.link_finding(proposal=proposal, finding=one, **does)

@@ -10,16 +10,15 @@ from urllib.parse import urlencode
 
 import pikepdf
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from consultations.digits import digits_of
-from consultations.models import Event, Finding
+from consultations.models import Finding, Tabled
 from groups.models import Group
 from proposals.models import Proposal
 from tests.access import standing, table
-from tests.access.asking import GUESTS, Askers, path_of
+from tests.access.asking import GUESTS, Askers, path_of, undone
 from tests.access.verdict import plain
 from tests.access.world import make_world, stranger_of
 from tests.consultations.planted import (
@@ -29,6 +28,7 @@ from tests.consultations.planted import (
     say_behind_walls,
     text_fields,
 )
+from tests.factories.consultations import EventFactory
 from tests.factories.feedback import ask_adviser
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,9 @@ AT_AN_ADDRESS = {
     "contribute:page": {"Event.title", "Event.place"},
     "room_link:phone": {"Event.title", "Event.place", "Tabled.text_"},
 }
+# Members of what is behind the walls.
+INSIDERS = ("reader", "drafter", "rapporteur of the hidden group")
+STAMP = re.compile(r'name="stamp" value="[^"]*"|ETag: .*|Content-Length: .*')
 # Of two people whom the matrix has not: who asks, and who helps.
 OF_TWO = {"consultations.HelpRequest.text", "consultations.HelpRequest.answer"}
 
@@ -114,6 +117,10 @@ def questions(world, planted=None) -> list[str]:
         asked.append(f"{lists}?state={state}")
         asked += [f"{lists}?state={state}&group={group}" for group in groups]
     asked += [f"{lists}?event={event}" for event in events]
+    for name in GROUPS:
+        own = world.places[f"{name}/draft"]
+        table_of = reverse("room:table", args=[own.review_id, own.event])
+        asked += [f"{table_of}?lang={lang}" for lang in ("ky", "en", "ru")]
     asked += [f"{lists}?sensitivity={kind}" for kind in Finding.Sensitivity.values]
     balance = reverse("consultations:balance", args=review)
     asked += [f"{balance}?group={group}" for group in groups]
@@ -149,8 +156,11 @@ def cards(world) -> list[str]:
 
 def look(askers, role: str, path: str) -> tuple[int, str]:
     client = askers.clients[role]
-    answer = client.get(path)
-    body = b"".join(answer) if answer.streaming else answer.content
+    cookies = client.cookies.copy()  # of the language, where one was asked for
+    with undone():
+        answer = client.get(path)
+        body = b"".join(answer) if answer.streaming else answer.content
+    client.cookies = cookies
     headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
     said = words_of(body, answer.get("Content-Type", ""))
     assert answer.status_code < 500, f"{role}: {path}"
@@ -209,3 +219,90 @@ def test_every_text_field_holds_a_planted_word(planted):
     fields = {label_of(one) for _model, named in text_fields() for one in named}
 
     assert fields - planted.fields == set()
+
+
+# No trace of what one may not know of
+
+
+def bodies(askers, role: str, paths) -> dict[str, str]:
+    found = {}
+    for path in paths:
+        status, body = look(askers, role, path)
+        found[path] = f"{status} {STAMP.sub('', plain(body))}"
+    return found
+
+
+@pytest.mark.parametrize("role", [role for role in READERS if role not in INSIDERS])
+def test_the_same_is_shown_with_and_without_what_nobody_may_know_of(askers, role):
+    world = askers.world
+    known = EventFactory(review=Group.objects.get(pk=world.places["first/draft"].group).review)
+    paths = [*addresses(world), *questions(world)]
+    before = bodies(askers, role, paths)
+
+    say_behind_walls(world, known=known)
+
+    after = bodies(askers, role, paths)
+    assert [path for path in paths if before[path] != after[path]] == []
+
+
+def test_members_do_notice(askers):
+    """Else the test above could not fail."""
+    world = askers.world
+    known = EventFactory(review=Group.objects.get(pk=world.places["first/draft"].group).review)
+    paths = [*addresses(world), *questions(world)]
+    before = {role: bodies(askers, role, paths) for role in INSIDERS}
+
+    say_behind_walls(world, known=known)
+
+    for role in INSIDERS:
+        after = bodies(askers, role, paths)
+        noticed = {path for path in paths if before[role][path] != after[path]}
+        assert len(noticed) > 9, role
+
+
+# Slips and printed addresses
+
+
+def ask_code(code) -> str:
+    answer = Client().post("/k/?lang=en", {"code": digits_of(code)})
+    assert answer.status_code == 200
+    return answer.text
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_slip_shows_no_words_but_why_and_what_was_asked_back(planted, group):
+    own = planted.codes[group].finding
+    seen = {planted.words[word][0] for word in WORD.findall(ask_code(planted.codes[group]))}
+
+    assert {label.split(".", 1)[1].split()[0] for label in seen} <= {
+        "Enquiry.text",
+        "Enquiry.answer",
+        "Route.reason",
+    }
+    keys = {str(row.pk) for row in (*own.enquiries.all(), *own.routes.all())}
+    assert {label.split()[1] for label in seen} <= keys
+    assert seen
+    assert WORD.findall(ask_code(planted.codes[f"{group} meeting"])) == []
+
+
+@pytest.mark.parametrize("name", sorted(GUESTS))
+def test_a_printed_address_opens_nothing_else(askers, planted, name):
+    asked, allowed = GUESTS[name], AT_AN_ADDRESS.get(name, set())
+    if asked["answers"][0] != 200:
+        pytest.skip("nothing to look at")
+    for group in GROUPS:
+        place = askers.world.places[f"{group}/draft"]
+        ids = {"token": "guest_token", **asked["ids"]}
+        for lang in ("en", "ru", "ky"):
+            path = path_of(name, ids, place) + f"?lang={lang}&in={lang}"
+            _status, body = look(askers, "anonymous", path)
+            seen = {planted.words[word][0] for word in WORD.findall(body)}
+            assert {
+                label
+                for label in seen
+                if not any(f".{one}" in label for one in allowed)
+            } == set()
+        own = {str(place.event), *map(str, Tabled.objects.filter(event=place.event).values_list("pk", flat=True))}
+        assert {label.split()[1] for label in seen} <= own
+        assert bool(seen) == bool(allowed)
+

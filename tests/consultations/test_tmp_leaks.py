@@ -1,7 +1,7 @@
 import time, collections
 import pytest
-from tests.consultations.test_planted_words import *
-from tests.consultations.test_planted_words import READERS as R
+import tests.consultations.test_planted_words as tpw
+from tests.consultations.test_planted_words import askers, planted, addresses, questions, cards, look, WORD, knows
 
 pytestmark = pytest.mark.django_db
 
