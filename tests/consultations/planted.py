@@ -24,11 +24,9 @@ from consultations.models import (
     Enquiry,
     Event,
     Finding,
-    Material,
     Photo,
     Reaction,
     Route,
-    Tabled,
 )
 from core.files import store
 from evidence.actions import add_evidence
@@ -50,6 +48,7 @@ from tests.factories.evidence import EvidenceFactory
 APPS = ("consultations", "evidence")
 GROUPS = ("first", "hidden", "institution")
 PNG = b"\x89PNG\r\n\x1a\n"
+COORDINATORS = frozenset({"canaryleadhere"})
 # Fields that hold no words of anybody.
 NO_WORDS = {
     "consultations.Code.digest": "a digest",
@@ -115,36 +114,13 @@ def _plant(planted: Planted, row: models.Model, one: models.Field) -> None:
 
 
 def known_to(row: models.Model, name: str) -> frozenset[str]:
-    match row:
-        case Event():
-            return _of_event(row, "heard" if name == "notes" else "meeting")
-        case Material():
-            return _of_event(row.event, "meeting" if row.published_at else "heard")
-        case Finding():
-            return _of_finding(row)
-        case Route():
-            return frozenset({f"canarywork{_name(row.group)}"})
-        case Enquiry() | Photo():
-            return _of_event(row.finding.event, "heard")
-        case Reaction():
-            return _of_event(row.tabled.event, "heard")
-        case Evidence():
-            given = {f"canarywork{_name(gift.group)}" for gift in row.gifts.all()}
-            return frozenset({f"canaryshelf{_name(row.group)}", *given})
-        case Tabled() | ContributionLink():
-            return _of_event(row.event, "heard")
-    match row._meta.model_name:
-        case "question":
-            return _of_event(row.event, "meeting")
-        case "regionalcontact":
-            where = "there" if row.review.is_public else "here"
-            return frozenset({f"canaryinside{where}"})
-        case "helprequest":
-            return frozenset()  # of two people whom the matrix has not
-    raise NotImplementedError(f"Who may know of {row._meta.label}?")
+    """The canaries whose readers may. Raises KeyError for what is new here."""
+    return READERS_OF[row._meta.model_name](row, name)
 
 
 def _of_event(event: Event, what: str) -> frozenset[str]:
+    if event.host is None:  # the coalition's; coordinators organise it
+        return _of_review(event.review) if what == "meeting" else COORDINATORS
     return frozenset({f"canary{what}{_name(event.host)}"})
 
 
@@ -161,6 +137,36 @@ def _of_finding(finding: Finding) -> frozenset[str]:
 
 def _name(group: Group) -> str:
     return group.name_en.removeprefix("canarytheme")
+
+
+def _of_evidence(row: Evidence) -> frozenset[str]:
+    given = {f"canarywork{_name(gift.group)}" for gift in row.gifts.all()}
+    return frozenset({f"canaryshelf{_name(row.group)}", *given})
+
+
+def _of_review(review) -> frozenset[str]:
+    return frozenset({f"canaryinside{'there' if review.is_public else 'here'}"})
+
+
+READERS_OF = {
+    # What happened stands in the report, which whoever organises it makes.
+    "event": lambda row, name: _of_event(
+        row, "heard" if name == "notes" else "meeting"
+    ),
+    "question": lambda row, _field: _of_event(row.event, "meeting"),
+    "material": lambda row, _field: _of_event(
+        row.event, "meeting" if row.published_at else "heard"
+    ),
+    "contributionlink": lambda row, _field: _of_event(row.event, "heard"),
+    "tabled": lambda row, _field: _of_event(row.event, "heard"),
+    "reaction": lambda row, _field: _of_event(row.tabled.event, "heard"),
+    "finding": lambda row, _field: _of_finding(row),
+    "enquiry": lambda row, _field: _of_event(row.finding.event, "heard"),
+    "route": lambda row, _field: frozenset({f"canarywork{_name(row.group)}"}),
+    "regionalcontact": lambda row, _field: _of_review(row.review),
+    "helprequest": lambda _row, _field: frozenset(),  # of two whom the matrix has not
+    "evidence": lambda row, _field: _of_evidence(row),
+}
 
 
 # What is there to be known
@@ -255,9 +261,7 @@ def put_to_the_room(event: Event, finding: Finding, place: Place, *, by) -> None
         Reaction.objects.create(
             **said, answer="different", entered_by=by, reacted_at=at
         )
-        Reaction.objects.create(
-            **said, answer="not", client_key=row.pk, reacted_at=at
-        )
+        Reaction.objects.create(**said, answer="not", client_key=row.pk, reacted_at=at)
 
 
 def rest_upon(place: Place, findings: list, shelf: list, *, by) -> None:

@@ -75,7 +75,9 @@ def test_given_on_and_merged_at_once_no_group_loses_the_point(rapporteur, event)
             assert other.pk in has
 
 
-def test_merged_and_narrowed_at_once_it_is_in_nothing_that_fewer_know(rapporteur, event):
+def test_merged_and_narrowed_at_once_it_is_in_nothing_that_fewer_know(
+    rapporteur, event
+):
     for _round in range(ROUNDS):
         one, into = (
             FindingFactory(event=event, groups=[rapporteur.group]) for _two in range(2)
