@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from consultations.event_trail import record_event
 from consultations.models import Event, Facilitation
+from consultations.published import publish
 from core.exceptions import ActionRefused
 from core.words import language_of
 from groups.models import Group
@@ -96,6 +97,7 @@ def close_event(*, event: Event, actor: User, at: datetime) -> Event:
     nothing."""
     rows = Event.objects.filter(pk=event.pk, closed_at=None)
     if rows.update(closed_at=at, version=F("version") + 1, updated_at=at):
+        publish(event)
         record_event("event.closed", event, actor=actor, at=at)
     event.refresh_from_db(fields=["closed_at", "version"])
     return event

@@ -4,7 +4,9 @@ Whoever organises a meeting sees its own numbers. For everybody else a line of a
 meeting (all its numbers of one dimension: women, men, other) is published **whole or
 not at all**, and that is decided once, by the line alone:
 
-    it is published when the meeting is over and none of its numbers is 1 to 4.
+    it is published when the meeting is over and none of its numbers is 1 to 4; and as
+    it was shown first, until every number that changed did so by five at least
+    (`consultations.published`).
 
 Every figure that a person is shown is a sum of whole lines: of meetings that she
 organises, and of published ones. Which filters she sets says only which lines are
@@ -20,7 +22,7 @@ would see every tap.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -30,11 +32,9 @@ from django.db.models import Q
 
 from consultations import figures
 from consultations.figures import Line
-from consultations.models import Event, Headcount
+from consultations.models import Event, Headcount, ShownLine
 from consultations.models.events import EventQuerySet
 from reviews.models import Review
-
-SMALL = range(1, 5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,40 +76,42 @@ def balance_of(review: Review, *, user: Any, filters: Filters) -> Balance:
     known = list(events.values_list("pk", "is_ours", "closed_at"))
     ours = {pk for pk, is_ours, _closed in known if is_ours}
     over = {pk for pk, _is_ours, closed in known if closed}
-    counted = _lines_of([pk for pk, *_rest in known])
-    shown = [
-        (dimension, numbers)
-        for (event, dimension), numbers in counted.items()
-        if event in ours or (event in over and is_published(numbers.values()))
-    ]
+    counted = _counted([pk for pk, *_rest in known])
+    shown = _published(over - ours) | {
+        line: numbers for line, numbers in counted.items() if line[0] in ours
+    }
     parts = [
         {(dimension, value): count for value, count in numbers.items()}
-        for dimension, numbers in shown
+        for (_event, dimension), numbers in shown.items()
     ]
-    closed_to_her = {
-        event
-        for (event, _dimension), numbers in counted.items()
-        if event not in ours and not (event in over and is_published(numbers.values()))
-    }
+    closed_to_her = {event for event, _dimension in counted.keys() - shown.keys()}
     return Balance(
         lines=figures.lines(
             figures.values_of(review),
             figures.together(parts),
             aims=figures.aims_of(review),
-            meetings=Counter(dimension for dimension, _numbers in shown),
+            meetings=Counter(dimension for _event, dimension in shown),
         ),
         meetings=len(known),
         held_back=len(closed_to_her),
     )
 
 
-def is_published(numbers: Iterable[int]) -> bool:
-    """Of a meeting that is over. No number is 1 to 4; zero is nobody."""
-    return not any(number in SMALL for number in numbers)
+type Lines = dict[tuple[UUID, str], dict[str, int]]
 
 
-def _lines_of(events: list[UUID]) -> Mapping[tuple[UUID, str], dict[str, int]]:
-    found: dict[tuple[UUID, str], dict[str, int]] = defaultdict(dict)
+def _published(events: Iterable[UUID]) -> Lines:
+    rows = ShownLine.objects.filter(event__in=events, is_shown=True)
+    return {
+        (event, dimension): numbers
+        for event, dimension, numbers in rows.values_list(
+            "event", "dimension", "numbers"
+        )
+    }
+
+
+def _counted(events: Iterable[UUID]) -> Lines:
+    found: Lines = defaultdict(dict)
     rows = Headcount.objects.filter(event__in=events).order_by("event", "pk")
     for event, dimension, value, count in rows.values_list(
         "event", "dimension", "value", "count"

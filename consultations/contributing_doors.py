@@ -7,10 +7,14 @@ puzzle: what keeps out the old and the blind keeps out no machine.
 - **The size of the body and of each field**: memory.
 - **So many a minute for an address of ours, so many a day, so many pictures**: a
   flood. The figures let a village hall send all at once, twice over.
-- **So many in ten minutes for a telephone line**: a flood from one place, at many
-  addresses of ours. The whole village may be behind one line, so that the figure is
-  the same as for the village; of the line a digest is counted (`core.rates`), made
-  of another one that is worthless without the secret key (`accounts.adapter`).
+- **So many in ten minutes for a telephone line**, and at one address of ours so many
+  a day: a flood from one place. The whole village may be behind one line, so that the
+  figure is the same as for the village; of the line a digest is counted
+  (`core.rates`), made of another one that is worthless without the secret key
+  (`accounts.adapter`).
+
+What was refused to a line is not counted to the address: else one machine that goes on
+asking would close a poster for everybody, all day.
 
 Whoever is sent away keeps the words, and the page sends them again later.
 """
@@ -32,7 +36,9 @@ TOO_QUICK = 2  # seconds
 A_MINUTE = Rate(name="contribute.minute", at_most=600, seconds=60)
 A_DAY = Rate(name="contribute.day", at_most=5_000, seconds=24 * 60 * 60)
 PICTURES = Rate(name="contribute.pictures", at_most=40, seconds=60)
+PICTURES_OF_A_LINE = Rate(name="contribute.pictures.line", at_most=20, seconds=60)
 A_LINE = Rate(name="contribute.line", at_most=1_200, seconds=600)
+A_LINE_A_DAY = Rate(name="contribute.line.day", at_most=1_500, seconds=24 * 60 * 60)
 
 
 class Refused(Exception):
@@ -62,16 +68,13 @@ def refuse_a_machine(link: ContributionLink, data, *, at: datetime) -> None:
 def refuse_a_flood(
     request: HttpRequest, link: ContributionLink, *, has_photos: bool, at: datetime
 ) -> None:
-    """Counts this one."""
-    asked = [
-        (A_MINUTE, str(link.pk)),
-        (A_DAY, str(link.pk)),
-        (A_LINE, line_of(request)),
-    ]
+    """Counts this one, until something is full: the line first."""
+    line = line_of(request)
+    asked = [(A_LINE, line), (A_LINE_A_DAY, f"{link.pk} {line}")]
     if has_photos:
-        asked.append((PICTURES, ""))
-    over = [rate for rate, who in asked if is_too_often(rate, who, at=at)]
-    if over:
+        asked += [(PICTURES_OF_A_LINE, line), (PICTURES, "")]
+    asked += [(A_MINUTE, str(link.pk)), (A_DAY, str(link.pk))]
+    if any(is_too_often(rate, who, at=at) for rate, who in asked):
         raise Refused(
             _("Very many are writing at the moment. Wait a minute and send again."),
             status=429,

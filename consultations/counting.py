@@ -17,6 +17,7 @@ from consultations.event_trail import record_event
 from consultations.figures import Key
 from consultations.models import Aim, Event, Headcount
 from consultations.models.counts import MOST
+from consultations.published import publish
 from core.exceptions import ActionRefused
 from reviews.models import Review
 
@@ -71,6 +72,8 @@ def keep_counts(
             )
     if total.wanted != total.seen:
         Event.objects.filter(pk=event.pk).update(total=total.wanted, updated_at=at)
+    if changed and event.closed_at:
+        publish(event)
     if changed or total.wanted != total.seen:
         record_event("event.counted", event, actor=actor, at=at)
 
@@ -81,6 +84,8 @@ def tap(*, event: Event, key: Key, up: bool, actor: User, at: datetime) -> int:
     is lost. Returns how many there are now."""
     dimension, value = key
     place = {"event": event, "dimension": dimension, "value": value}
+    over = Event.objects.filter(pk=event.pk).exclude(closed_at=None)
+    is_over = over.select_for_update(no_key=True).first() is not None
     if up:
         Headcount.objects.bulk_create(
             [Headcount(**place, count=0)], ignore_conflicts=True
@@ -91,6 +96,8 @@ def tap(*, event: Event, key: Key, up: bool, actor: User, at: datetime) -> int:
         if up
         else rows.filter(count__gt=0).update(count=F("count") - 1, updated_at=at)
     )
+    if moved and is_over:
+        publish(event)
     if moved and not _has_counted_lately(event, actor, at):
         record_event("event.counted", event, actor=actor, at=at)
     return rows.values_list("count", flat=True).first() or 0

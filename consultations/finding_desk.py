@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from audit.models import Entry
 from catalogue.models import Region, Term
 from consultations.finding_filters import STATES, Filters
-from consultations.models import Code, Event, Finding, Route
+from consultations.models import Code, Enquiry, Event, Finding, Route
 from core.translations import LANGUAGES, Block
 from core.words import sentences
 from evidence.models import Evidence
@@ -171,6 +171,14 @@ def may_of(finding: Finding, *, user) -> dict[str, bool]:
     return may
 
 
+def enquiries_of(finding: Finding) -> list[Enquiry]:
+    """What was asked back and answered is for the groups that have it, for whoever
+    led the meeting and coordinators, however many may know the finding itself: it was
+    answered to them, and says more. `finding` as `visible_to` has found it."""
+    asks = finding.is_routed_here or finding.is_facilitated or finding.is_led
+    return list(finding.enquiries.order_by("asked_at", "pk")) if asks else []
+
+
 def page_of(finding: Finding, *, user) -> dict[str, Any]:
     """Everything on the page of one finding."""
     routes = routes_of(finding, user=user)
@@ -186,7 +194,7 @@ def page_of(finding: Finding, *, user) -> dict[str, Any]:
         "terms": list(finding.terms.in_order()),
         "evidence": list(evidence_of(finding, user=user)),
         "photos": list(finding.photos.order_by("created_at", "pk")),
-        "enquiries": list(finding.enquiries.order_by("asked_at", "pk")),
+        "enquiries": enquiries_of(finding),
         "merged": list(visible.filter(merged_into=finding).newest_first()),
         "into": into,
         "steps": list(history_of(finding, user=user)),

@@ -37,7 +37,7 @@ def links(request, review_id):
     review = load_review(request, review_id)
     may_make = rules.has_perm("consultations.make_regional_link", request.user, review)
     seats = Membership.objects.filter(user=request.user, role__in=WRITERS)
-    led = Facilitation.objects.filter(event=OuterRef("event"), user=request.user)
+    led = Facilitation.objects.of(request.user).filter(event=OuterRef("event"))
     rows = listed(request).filter(review=review)
     page = {
         "review": review,

@@ -7,18 +7,18 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
 from consultations.models import Event, Finding, Reaction, Tabled
-from consultations.models.room import AT_MOST
+from consultations.models.events import unwalled
+from consultations.models.room import AT_MOST, TOLD_TO_THE_ROOM
 from core.exceptions import ActionRefused
 from core.words import language_of
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-TOLD_TO_THE_ROOM = (Finding.Sensitivity.OPEN, Finding.Sensitivity.COALITION)
 REMARK_AT_MOST = 200
 Answer = Reaction.Answer
 type Hands = Mapping[str, int]
@@ -58,15 +58,24 @@ def put_finding_on_table(
 ) -> Tabled:
     """Whoever is in the room reads it, and whoever holds the address: so only what
     the whole coalition may know."""
-    if finding.sensitivity not in TOLD_TO_THE_ROOM:
+    _open_event(event, CannotTable)
+    # Locked: nobody narrows it down meanwhile.
+    rows = Finding.objects.filter(told_to_the_room(event), pk=finding.pk)
+    kept = rows.select_for_update(of=("self",), no_key=True).first()
+    if kept is None:
         raise CannotTable(
             _("This was said to few. Only what the coalition may know goes to a room.")
         )
-    _open_event(event, CannotTable)
     if event.tabled.filter(finding=finding).exists():
         raise CannotTable(_("It is on the list already."))
-    words = {code: finding.text_of("text", code) for code in LANGUAGES}
-    return put_on_table(event=event, words=words, finding=finding, actor=actor, at=at)
+    words = {code: kept.text_of("text", code) for code in LANGUAGES}
+    return put_on_table(event=event, words=words, finding=kept, actor=actor, at=at)
+
+
+def told_to_the_room(event: Event) -> Q:
+    """Findings that may be: of what was heard behind a wall, at its meetings alone."""
+    everybody = unwalled("host") | Q(host=event.host_id, host__isnull=False)
+    return Q(sensitivity__in=TOLD_TO_THE_ROOM) & everybody
 
 
 class CannotTakeOff(ActionRefused):

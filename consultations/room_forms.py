@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Event, Finding, Reaction, Tabled
 from consultations.models.counts import MOST
-from consultations.room import REMARK_AT_MOST, TOLD_TO_THE_ROOM
+from consultations.room import REMARK_AT_MOST, told_to_the_room
 from consultations.room_results import Said
 
 LABEL_AT_MOST = 140
@@ -34,7 +34,7 @@ class FindingForm(forms.Form):
     def __init__(self, *args, event: Event, user, **kwargs):
         super().__init__(*args, **kwargs)
         known = Finding.objects.visible_to(user).standing()
-        known = known.filter(review=event.review_id, sensitivity__in=TOLD_TO_THE_ROOM)
+        known = known.filter(told_to_the_room(event), review=event.review_id)
         here = Case(When(event=event, then=0), default=1)
         offered = known.exclude(tabled__event=event)
         self.fields["finding"].queryset = offered.order_by(here, "-entered_at", "pk")

@@ -16,6 +16,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from consultations import room
+from consultations.contributing_doors import line_of
 from consultations.models import ContributionLink, Reaction
 from consultations.room_forms import PhoneForm
 from core.access import access, keeps_nothing
@@ -26,6 +27,7 @@ TEN_MINUTES = 600
 OF_ONE_ADDRESS = Rate(  # a full hall, each twice
     name="room", at_most=1200, seconds=TEN_MINUTES
 )
+OF_ONE_LINE = Rate(name="room by line", at_most=600, seconds=TEN_MINUTES)
 OF_ONE_PHONE = Rate(name="room by phone", at_most=40, seconds=TEN_MINUTES)
 KNOWN = dict(settings.LANGUAGES)
 
@@ -47,17 +49,18 @@ def phone(request, token):
         response = page(request, link, language=language, at=at)
     response.headers["Content-Language"] = language
     patch_cache_control(response, no_store=True, private=True)
+    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
 def page(request, link, *, language, at):
     event = link.event
-    drafts = list(event.tabled.order_by("order"))
+    drafts = list(event.tabled.told().order_by("order"))
     form, wrong, kept, status = None, "", 0, 200
     if request.method == "POST":
         form = PhoneForm(request.POST, tabled=drafts)
         try:
-            kept = take(link, form, language=language, at=at)
+            kept = take(request, link, form, language=language, at=at)
         except TooOften as refusal:
             wrong, status = str(refusal), 429
         except ActionRefused as refusal:
@@ -84,9 +87,14 @@ class TooOften(ActionRefused):
     pass
 
 
-def take(link, form, *, language, at) -> int:
-    counted = ((OF_ONE_ADDRESS, link.pk), (OF_ONE_PHONE, f"{link.pk} {form.key}"))
-    if any(is_too_often(rate, str(who), at=at) for rate, who in counted):
+def take(request, link, form, *, language, at) -> int:
+    """What is refused to a line or a phone is not counted to the address."""
+    counted = (
+        (OF_ONE_LINE, f"{link.pk} {line_of(request)}"),
+        (OF_ONE_PHONE, f"{link.pk} {form.key}"),
+        (OF_ONE_ADDRESS, str(link.pk)),
+    )
+    if any(is_too_often(rate, who, at=at) for rate, who in counted):
         raise TooOften(_("Too much at once. Wait a few minutes, then send again."))
     return room.answer_by_phone(
         event=link.event,

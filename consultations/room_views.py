@@ -43,10 +43,12 @@ def show(request, event, *, finding_form=None, wrong=None, theirs=None, status=2
     """`wrong`: the form of hands that was refused, by its draft; `theirs`: what
     somebody else wrote there meanwhile."""
     drafts = list(event.tabled.order_by("order"))
+    told = set(event.tabled.told().values_list("pk", flat=True))
     said = said_to([draft.pk for draft in drafts], with_remarks=True)
     rows = [
         {
             "draft": draft,
+            "is_told": draft.pk in told,
             "said": said[draft.pk],
             "form": (wrong or {}).get(draft.pk) or hands_form(draft, said[draft.pk]),
             "is_wrong": draft.pk in (wrong or {}),

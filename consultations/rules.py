@@ -8,7 +8,7 @@ nobody holds it, by the coordinators.
 
 import rules
 
-from consultations.models import Event, Finding, Route
+from consultations.models import Facilitation, Finding, Route
 from groups.models import Group, Membership
 from groups.rules import WRITERS, leads
 from reviews.models import Role
@@ -17,7 +17,7 @@ from reviews.rules import has_role, is_coordinator
 
 @rules.predicate
 def facilitates(user, event):
-    return event.facilitations.filter(user=user).exists()
+    return Facilitation.objects.of(user).filter(event=event.pk).exists()
 
 
 @rules.predicate
@@ -98,9 +98,7 @@ def leads_event_of(user, finding):
     known = said(finding, user, "is_facilitated")
     if known is not None:
         return known
-    return finding.event_id is not None and bool(
-        Event.objects.filter(pk=finding.event_id, facilitations__user=user).exists()
-    )
+    return Facilitation.objects.of(user).filter(event=finding.event_id).exists()
 
 
 @rules.predicate

@@ -129,7 +129,8 @@ def say_who_may_know(
     """Fewer: always. More: by whoever may say so (`consultations.widen_finding`),
     and only after whoever said it was asked, or the words can lead to nobody. What
     was heard behind a wall may then be quoted, and still shows to nobody outside."""
-    row = _locked([finding.pk])[finding.pk]
+    merged = finding.merged.values_list("pk", flat=True)
+    row = _locked([finding.pk, *merged])[finding.pk]
     if row.version != version:
         raise CannotTell(_("Somebody has changed it meanwhile. Read it again."))
     if sensitivity in narrower_than(row):
@@ -137,6 +138,7 @@ def say_who_may_know(
             routes = row.routes.select_related("group")
             refuse_unknown([route.group for route in routes], CannotTell)
         verb = "finding.narrowed"
+        _part_from(row, sensitivity, actor=actor, at=at)
     elif sensitivity in wider_than(row):
         if not may_widen:
             raise CannotTell(
@@ -155,6 +157,13 @@ def say_who_may_know(
     row.save(update_fields=["sensitivity", "version", "updated_at"])
     record(verb, row, actor=actor, at=at)
     return row
+
+
+def _part_from(row: Finding, sensitivity: str, *, actor: User, at: datetime) -> None:
+    """What more people may know stands by itself again: to them it would be lost."""
+    wider = NARROWER[: NARROWER.index(sensitivity)]
+    for one in row.merged.filter(sensitivity__in=wider).order_by("pk"):
+        part_finding(finding=one, actor=actor, at=at)
 
 
 def _rank(finding: Finding) -> int:

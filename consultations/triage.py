@@ -104,6 +104,10 @@ def give_finding(
     """What was set aside before any group had it waits again. Returns to which
     groups it is new."""
     row = _locked(finding)
+    if row.merged_into_id:
+        raise CannotSort(
+            _("It was merged into another one, which goes on for both. Give that one.")
+        )
     wanted = list(groups)
     known = set(
         Route.objects.filter(finding=row, group__in=wanted).values_list(

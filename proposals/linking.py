@@ -40,7 +40,7 @@ def link_finding(
         taking.take_up(
             findings=[finding.pk], groups=[proposal.group_id], actor=actor, at=at
         )
-        _record("proposal.finding_linked", proposal, actor=actor, at=at)
+        _record_of(finding, "proposal.finding_linked", proposal, actor=actor, at=at)
     return link
 
 
@@ -49,7 +49,8 @@ def unlink_finding(*, link: FindingLink, actor: User, at: datetime) -> None:
     """It stays taken up: whether it is, the group says where it sorts its findings."""
     deleted, _rows = FindingLink.objects.filter(pk=link.pk).delete()
     if deleted:
-        _record("proposal.finding_unlinked", link.proposal, actor=actor, at=at)
+        verb = "proposal.finding_unlinked"
+        _record_of(link.finding, verb, link.proposal, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -93,6 +94,18 @@ def take_to_meeting(
     )
     return TabledProposal.objects.create(
         proposal=proposal, tabled=tabled, tabled_by=actor
+    )
+
+
+def _record_of(
+    finding: Finding, verb: str, proposal: Proposal, *, actor: User, at: datetime
+) -> None:
+    """That a confidential finding stands behind it the group knows, and nobody else:
+    not coordinators either."""
+    is_told = finding.sensitivity != Finding.Sensitivity.CONFIDENTIAL
+    review = proposal.review if is_told else None
+    record(
+        verb, subject=proposal, actor=actor, at=at, review=review, group=proposal.group
     )
 
 

@@ -1,7 +1,7 @@
 """What became of a point that was made, and of all the points of a meeting: told to
 whoever holds the code. No word of a finding is in it, groups go by their names
-outside, and of confidential findings a meeting's code tells nothing but that they
-are counted among the others."""
+outside, and of confidential findings a meeting's code tells nothing: whoever compares it with
+the lists would learn how many there are, and what became of them."""
 
 import datetime as dt
 from collections import Counter
@@ -44,7 +44,7 @@ class Fate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFate:
-    """`groups`: who read how many of those that are not confidential."""
+    """Of those that are not confidential. `groups`: who read how many."""
 
     event: Event
     received: int
@@ -139,13 +139,13 @@ def _landed(landing: Landing) -> Step:
 
 def fate_of_meeting(event: Event) -> MeetingFate:
     rows = list(
-        Finding.objects.filter(event=event).only(
-            "sensitivity", "merged_into", "aside_at", "event"
-        )
+        Finding.objects.filter(event=event)
+        .exclude(sensitivity=Finding.Sensitivity.CONFIDENTIAL)
+        .only("merged_into", "aside_at", "event")
     )
-    told = {row.pk for row in rows if row.sensitivity != "confidential"}
+    told = [row.pk for row in rows]
     routes = list(
-        Route.objects.filter(finding__event=event)
+        Route.objects.filter(finding__in=told)
         .select_related("group")
         .order_by("group", "pk")
     )
@@ -158,7 +158,7 @@ def fate_of_meeting(event: Event) -> MeetingFate:
         received=len(rows),
         **{name: counts[name] for name in ("merged", "waiting", "read")},
         **{name: counts[name] for name in ("taken", "aside")},
-        groups=_readers(route for route in routes if route.finding_id in told),
+        groups=_readers(routes),
         landings=_landings(told),
     )
 

@@ -1,6 +1,6 @@
 from consultations.models.codes import Code
 from consultations.models.contributing import ContributionLink
-from consultations.models.counts import Aim, Headcount
+from consultations.models.counts import Aim, Headcount, ShownLine
 from consultations.models.events import Event, Facilitation, Question
 from consultations.models.findings import Enquiry, Finding, Photo, Route
 from consultations.models.library import (
@@ -28,5 +28,6 @@ __all__ = [
     "Reaction",
     "RegionalContact",
     "Route",
+    "ShownLine",
     "Tabled",
 ]

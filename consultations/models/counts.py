@@ -86,6 +86,24 @@ class Headcount(UUIDModel):
         return f"#{self.pk} {self.dimension}"
 
 
+class ShownLine(UUIDModel):
+    """One dimension of a meeting that is over, with its numbers as everybody is shown
+    them (`consultations.published`)."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="shown_lines")
+    dimension = models.CharField(max_length=12, choices=Dimension)
+    numbers = models.JSONField()  # by value, as they were shown last
+    is_shown = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("event", "dimension", name="shownline_once")
+        ]
+
+    def __str__(self):
+        return f"#{self.pk} {self.dimension}"
+
+
 class AimQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(review__in=Review.objects.visible_to(user))

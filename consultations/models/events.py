@@ -41,7 +41,7 @@ class EventQuerySet(models.QuerySet):
         led = Role.objects.filter(
             user=user, review=OuterRef("review"), role=Role.Kind.COORDINATOR
         )
-        facilitates = Facilitation.objects.filter(event=OuterRef("pk"), user=user)
+        facilitates = Facilitation.objects.of(user).filter(event=OuterRef("pk"))
         hosted = is_open_to(user, "host_id")
         return (
             self.annotate(
@@ -203,6 +203,19 @@ class Event(UUIDModel):
         return _("A meeting")
 
 
+class FacilitationQuerySet(models.QuerySet):
+    def of(self, user):
+        """Where this person leads. Behind a wall: as long as she is a member there, or
+        was called from outside, with a part in the review that is not some group’s."""
+        seats = Membership.objects.filter(user=user, group=OuterRef("event__host"))
+        called = Role.objects.filter(
+            user=user, review=OuterRef("event__review"), role__in=Role.INVITED
+        )
+        return self.filter(user=user).filter(
+            unwalled("event__host") | Exists(seats) | Exists(called)
+        )
+
+
 class Facilitation(UUIDModel):
     """Who leads through a meeting. Named inside only."""
 
@@ -210,6 +223,8 @@ class Facilitation(UUIDModel):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="facilitations"
     )
+
+    objects = FacilitationQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -44,7 +44,7 @@ class FindingQuerySet(models.QuerySet):
         )
         routes = Route.objects.filter(finding=OuterRef("pk"))
         answered = seats.filter(role=Membership.Role.RAPPORTEUR).values("group")
-        facilitates = Facilitation.objects.filter(event=OuterRef("event"), user=user)
+        facilitates = Facilitation.objects.of(user).filter(event=OuterRef("event"))
         kinds = Finding.Sensitivity
         return (
             self.annotate(

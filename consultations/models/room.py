@@ -12,6 +12,14 @@ from core.models import UUIDModel
 from core.words import worded
 
 AT_MOST = 12  # of a meeting
+TOLD_TO_THE_ROOM = (Finding.Sensitivity.OPEN, Finding.Sensitivity.COALITION)
+
+
+class TabledQuerySet(models.QuerySet):
+    def told(self):
+        """But for findings that by now fewer may know than the coalition."""
+        told = Q(finding__sensitivity__in=TOLD_TO_THE_ROOM)
+        return self.filter(Q(finding=None) | told)
 
 
 class Tabled(UUIDModel):
@@ -27,6 +35,8 @@ class Tabled(UUIDModel):
     text_ru = models.TextField(blank=True)
     text_ky = models.TextField(blank=True)
     tabled_at = models.DateTimeField()
+
+    objects = TabledQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -8,10 +8,11 @@ import random
 import pytest
 from django.urls import reverse
 
-from consultations import balance, counting
-from consultations.balance import Filters, balance_of, is_published
+from consultations import actions, balance, counting
+from consultations.balance import Filters, balance_of
 from consultations.counting import Change
 from consultations.models import Aim, Event, Headcount
+from consultations.published import is_published, publish
 from tests.factories import GroupFactory
 from tests.factories.consultations import EventFactory
 from tests.factories.events import AimFactory, counted
@@ -198,10 +199,72 @@ def test_what_is_held_back_changes_no_answer_whatever_it_is(cast, seed):
                 other = chance.randrange(1, 5)
                 row.count = other if place == small else row.count + other
             Headcount.objects.bulk_update(rows, ["count"])
+        publish(event)
     Event.objects.update(total=chance.randrange(1000))
 
     assert held_back > 5
     assert all_answers(cast.review, cast.carol, filters) == before
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whoever_looks_before_and_after_sees_no_few_people_come_or_go(cast, now, seed):
+    """Dan corrects the numbers of a meeting that is over, one at a time, opens it and
+    closes it again; Carol looks every time."""
+    chance = random.Random(seed)
+    event = over(cast.review, facilitators=[cast.dan])
+    counted(event, gender={"women": 20, "men": 10}, newcomer={"new": 6, "known": 7})
+    seen = [figures_of(cast.review, cast.carol)]
+    for _edit in range(40):
+        if chance.random() < 0.2:
+            actions.reopen_event(event=event, actor=cast.dan, at=now)
+        row = chance.choice(list(Headcount.objects.filter(event=event).order_by("pk")))
+        wanted = max(0, row.count + chance.choice([-7, -2, -1, 1, 2, 3, 5, 9]))
+        key = (row.dimension, row.value)
+        if wanted == row.count + 1:
+            counting.tap(event=event, key=key, up=True, actor=cast.dan, at=now)
+        else:
+            counting.keep_counts(
+                event=event,
+                counts={key: Change(seen=row.count, wanted=wanted)},
+                total=Change(seen=None, wanted=None),
+                actor=cast.dan,
+                at=now,
+            )
+        actions.close_event(event=event, actor=cast.dan, at=now)
+        seen.append(figures_of(cast.review, cast.carol))
+
+    moved, last = 0, {}
+    for answer in seen:
+        for key, (number, *_more) in answer.items():
+            change = abs(number - last.get(key, number))
+            assert change not in range(1, 5)
+            moved += change > 0
+            last[key] = number
+    assert moved > 0
+
+
+def test_a_small_correction_is_shown_to_who_organises_and_to_others_later(cast, now):
+    event = over(cast.review, facilitators=[cast.dan])
+    counted(event, gender={"women": 20, "men": 10})
+
+    def corrected(women, seen):
+        counting.keep_counts(
+            event=event,
+            counts={("gender", "women"): Change(seen=seen, wanted=women)},
+            total=Change(seen=None, wanted=None),
+            actor=cast.dan,
+            at=now,
+        )
+        return [
+            figures_of(cast.review, who).get(("gender", "women"), (None,))[0]
+            for who in (cast.dan, cast.carol)
+        ]
+
+    assert corrected(21, 20) == [21, 20]
+    assert corrected(25, 21) == [25, 25]
+    assert corrected(3, 25) == [3, None]
+    assert corrected(26, 3) == [26, None]  # one more than what was shown last
+    assert corrected(25, 26) == [25, 25]
 
 
 def test_nor_does_it_help_to_organise_one_of_the_meetings(cast):

@@ -120,9 +120,9 @@ TYPES = ["image/png", "image/svg+xml", "text/html", "", "x" * 300]
 
 
 def test_hostile_photos_break_nothing(monkeypatch, record_property):
-    monkeypatch.setattr(
-        doors, "PICTURES", doors.Rate(name="t", at_most=10**6, seconds=60)
-    )
+    for name in ("PICTURES", "PICTURES_OF_A_LINE"):
+        endless = doors.Rate(name=name, at_most=10**6, seconds=60)
+        monkeypatch.setattr(doors, name, endless)
     link = ContributionLinkFactory(takes_photos=True)
     draw = random.Random(2026)
     raws = [*bombs().values()]

@@ -13,6 +13,7 @@ from consultations.models import (
     Question,
     RegionalContact,
 )
+from consultations.published import publish
 from core.files import store
 from tests.factories.accounts import UserFactory
 from tests.factories.consultations import EventFactory
@@ -96,8 +97,10 @@ def file_of(material: Material, language: str = "en", content: bytes = b"%PDF-1.
 
 
 def counted(event, **dimensions):
-    """`counted(event, gender={"women": 7})`."""
+    """`counted(event, gender={"women": 7})`; shown to others if it is over."""
     for dimension, values in dimensions.items():
         for value, count in values.items():
             HeadcountFactory(event=event, dimension=dimension, value=value, count=count)
+    if event.closed_at:
+        publish(event)
     return event
