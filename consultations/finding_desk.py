@@ -131,12 +131,9 @@ def versions_of(finding: Finding) -> list[Version]:
 
 
 def evidence_of(finding: Finding, *, user) -> QuerySet[Evidence]:
-    """Of what stands behind it, what the person may know."""
-    return (
-        Evidence.objects.visible_to(user)
-        .filter(findings=finding, withdrawn_at=None)
-        .for_listing()
-    )
+    """Of what stands behind it, what the person may know; of what was withdrawn the
+    page says so."""
+    return Evidence.objects.visible_to(user).filter(findings=finding).for_listing()
 
 
 @dataclass(frozen=True, slots=True)

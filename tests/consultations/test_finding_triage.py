@@ -468,10 +468,32 @@ def test_a_question_goes_to_the_code_and_its_answer_to_who_asked(
     enquiring.answer_enquiry(enquiry=enquiry, text="Үчкүндө", language="ky", at=now)
 
     [notice] = Notification.objects.filter(kind="finding.answer")
-    assert notice.recipient == cast.bob
+    assert notice.recipient == cast.bob  # who asked, and a rapporteur: told once
     assert "Үчкүндө" in client.get(url("detail", finding)).text
     with pytest.raises(enquiring.CannotAnswer):
         enquiring.answer_enquiry(enquiry=enquiry, text="Жок", language="ky", at=now)
+
+
+def test_rapporteurs_hear_of_an_answer_whoever_asked(cast, finding, now):
+    code_of(finding=finding)
+    second = MembershipFactory(group=cast.first, role="rapporteur").user
+    gone = MembershipFactory(group=cast.first, role="rapporteur", user__is_active=False)
+    enquiry = enquiring.ask_back(
+        finding=finding,
+        group=None,
+        text="Where?",
+        language="en",
+        actor=cast.alice,
+        at=now,
+    )
+    enquiring.answer_enquiry(enquiry=enquiry, text="There", language="en", at=now)
+
+    told = Notification.objects.filter(kind="finding.answer")
+    assert {row.recipient for row in told} == {cast.alice, cast.bob, second}
+    assert told.count() == 3
+    assert gone.user not in {row.recipient for row in told}
+    assert all(row.subject() == finding for row in told)
+    assert "There" not in str(told[0].sentence)
 
 
 def test_nobody_is_asked_without_a_code_nor_pressed_with_questions(cast, finding, now):

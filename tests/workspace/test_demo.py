@@ -33,6 +33,7 @@ from reviews.models import Review, Role
 from submissions import documents, store
 from submissions.models import Citation, Section, Submission, Suggestion, Text
 from tests.factories import ReviewFactory, UserFactory
+from workspace.coverage import coverage_of
 from workspace.demo import datafiles
 from workspace.demo.cast import DOMAIN, email_of
 from workspace.demo.loading import CannotLoadDemo, load_demo
@@ -457,3 +458,21 @@ def test_six_voices_are_on_their_way(demo):
         said_to(Tabled.objects.values_list("pk", flat=True), with_remarks=False),
     )
     assert (room.region.code, room.tally.verdict) == ("KG-N", "true")
+
+
+def test_behind_every_number_of_the_map_stands_a_list_of_that_many(client, demo):
+    review = Review.objects.get()
+    someone = User.objects.get(email=email_of("rapporteur"))
+    client.force_login(someone)
+    covered = coverage_of(review, user=someone, group_id=None)
+    cells = [
+        cell
+        for table in (covered.by_region, covered.by_group)
+        for row in table.rows
+        for cell in (row.total, *row.cells)
+        if cell.count
+    ]
+
+    assert len(cells) > 5
+    for cell in cells:
+        assert client.get(cell.url).context["page"].paginator.count == cell.count
