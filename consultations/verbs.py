@@ -21,6 +21,7 @@ VERBS = {
     "finding.widened": _("%(who)s said that more may know a finding"),
     "finding.corrected": _("%(who)s corrected the words of a finding"),
     "finding.translated": _("%(who)s translated a finding"),
+    "finding.translation_agreed": _("%(who)s agreed to the translation of a finding"),
     "finding.supported": _("%(who)s put evidence behind a finding"),
     "finding.not_supported": _("%(who)s took evidence away from a finding"),
     "enquiry.asked": _("%(who)s asked back about a finding"),

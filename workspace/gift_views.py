@@ -18,7 +18,7 @@ def take_back(request, review_id, pk, group_id):
     rows = Evidence.objects.visible_to(request.user)
     evidence = get_object_or_404(rows, pk=pk, review=review_id)
     require_perm(request.user, "evidence.give_evidence", evidence)
-    groups = Group.objects.visible_to(request.user).filter(review=review_id)
+    groups = Group.objects.visible_to(request.user).filter(gifts__evidence=evidence)
     try:
         take_gift_back(
             evidence=evidence,

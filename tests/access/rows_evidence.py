@@ -32,7 +32,7 @@ ROWS: dict[str, list[Row]] = {
     "workspace:gift-back": [
         Row(
             ids={"pk": "evidence", "group_id": "group"},
-            post=({"rapporteur"}, FOUND),
+            post=({"rapporteur"}, 404),  # it was given to nobody
             knows=frozenset(OPEN),
         )
     ],

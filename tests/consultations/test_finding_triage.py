@@ -420,6 +420,86 @@ def test_a_translation_stands_beside_the_original(client, cast, finding):
     assert client.get(url("translate", finding, "xx")).status_code == 404
 
 
+def state_of(finding, key="text", language="en"):
+    finding.refresh_from_db()
+    return finding.block(key, language).state
+
+
+def translated(client, finding, **words):
+    client.post(
+        url("translate", finding, "en"),
+        {"text": "There is no road", "change": "", **words, "version": finding.version},
+    )
+    finding.refresh_from_db()
+
+
+def test_a_rapporteur_agrees_to_a_translation_until_either_is_rewritten(
+    client, cast, finding
+):
+    client.force_login(cast.bob)
+    translated(client, finding)
+    assert state_of(finding) == "review"
+    assert url("agree", finding, "en") in client.get(url("detail", finding)).text
+
+    for _twice in range(2):
+        client.post(url("agree", finding, "en"), {"version": finding.version})
+    assert state_of(finding) == "agreed"
+    assert verbs(finding).count("finding.translation_agreed") == 1
+    assert url("agree", finding, "en") not in client.get(url("detail", finding)).text
+
+    translated(client, finding, text="There is not one road")
+    assert state_of(finding) == "review"
+    client.post(url("agree", finding, "en"), {"version": finding.version})
+    client.post(
+        url("edit", finding),
+        {"text": "Жол такыр жок", "change": "", "version": finding.version},
+    )
+    assert state_of(finding) == "stale"
+    client.post(url("agree", finding, "en"), {"version": finding.version})
+    assert state_of(finding) == "stale"
+
+
+@pytest.mark.parametrize(
+    ("language", "version"), [("en", 1), ("en", ""), ("en", "²"), ("ru", 2), ("ky", 2)]
+)
+def test_nothing_else_is_agreed_to(client, cast, finding, language, version):
+    """Of other words than were read, what is not there, the original."""
+    client.force_login(cast.bob)
+    translated(client, finding)
+
+    response = client.post(url("agree", finding, language), {"version": version})
+
+    assert response.status_code == 302
+    assert state_of(finding) == "review"
+    assert "finding.translation_agreed" not in verbs(finding)
+
+
+def test_half_a_translation_is_not_agreed_to(client, cast, finding):
+    Finding.objects.update(change_ky="Жол керек")
+    finding.refresh_from_db()
+    client.force_login(cast.bob)
+    translated(client, finding)
+
+    client.post(url("agree", finding, "en"), {"version": finding.version})
+
+    assert state_of(finding) == "review"
+    assert state_of(finding, "change") == "missing"
+
+
+@pytest.mark.parametrize("who", ["alice", "drafter"])
+def test_only_rapporteurs_of_its_groups_agree(client, cast, finding, who):
+    people = {
+        "alice": cast.alice,
+        "drafter": MembershipFactory(group=cast.first, role="drafter").user,
+    }
+    client.force_login(cast.bob)
+    translated(client, finding)
+    client.force_login(people[who])
+
+    assert client.post(url("agree", finding, "en"), {"version": 2}).status_code == 403
+    assert state_of(finding) == "review"
+
+
 @pytest.mark.parametrize("name", ["edit", "translate"])
 def test_nothing_is_overwritten_that_was_not_seen(client, cast, finding, name):
     language = {"edit": "ky", "translate": "ru"}[name]
