@@ -13,9 +13,11 @@ from consultations.models.findings import CHANGE_AT_MOST, TEXT_AT_MOST
 WHOM = {
     "women": pgettext_lazy("concerns most", "Women"),
     "children": pgettext_lazy("concerns most", "Children"),
+    "older": pgettext_lazy("concerns most", "Older people"),
     "disability": pgettext_lazy("concerns most", "People with disabilities"),
     "minorities": pgettext_lazy("concerns most", "Minorities"),
     "migration": pgettext_lazy("concerns most", "Those who moved here or work abroad"),
+    "other": pgettext_lazy("concerns most", "Everyone"),
 }
 
 

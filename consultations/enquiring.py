@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from consultations.models import Code, Enquiry, Finding
-from consultations.recording import record
+from consultations.recording import rapporteurs_of, record
 from core.exceptions import ActionRefused
 from core.words import language_of
 from groups.models import Group
@@ -63,7 +63,8 @@ class CannotAnswer(ActionRefused):
 def answer_enquiry(
     *, enquiry: Enquiry, text: str, language: str, at: datetime
 ) -> Enquiry:
-    """By whoever holds the code, without an account. Whoever asked is told."""
+    """By whoever holds the code, without an account. Whoever asked is told, and the
+    rapporteurs of the group for which it was asked; of none, of those that have it."""
     said = text.replace("\r\n", "\n").strip()
     if not said:
         raise CannotAnswer(_("Write the answer."))
@@ -79,10 +80,16 @@ def answer_enquiry(
     row.save(update_fields=["answer", "answered_at", "answer_language", "updated_at"])
     record("enquiry.answered", row.finding, actor=None, at=at, group=row.group)
     notify(
-        recipients=[row.asked_by],
+        recipients=_told(row),
         kind="finding.answer",
         subject=row.finding,
         at=at,
         rung=str(row.pk),
     )
     return row
+
+
+def _told(enquiry: Enquiry) -> set[User]:
+    groups = [enquiry.group] if enquiry.group else list(enquiry.finding.groups.all())
+    asker = [enquiry.asked_by] if enquiry.asked_by.is_active else []
+    return {*asker, *rapporteurs_of(groups)}

@@ -12,8 +12,11 @@ from accounts.models import User
 from consultations.event_trail import record_event
 from consultations.models import Event, Question
 from consultations.models.events import QUESTION_AT_MOST
+from consultations.recording import rapporteurs_of
 from core.exceptions import ActionRefused
 from core.words import Worded, language_of
+from notifications.actions import notify
+from reviews.models import Role
 
 TO_ASK_AT_MOST = 40
 BEFOREHAND_AT_MOST = 200
@@ -78,7 +81,7 @@ def remove_question(*, question: Question, actor: User, at: datetime) -> None:
 @transaction.atomic
 def ask_beforehand(*, event: Event, text: str, language: str, at: datetime) -> Question:
     """By anybody who may know of the meeting. Who it was is kept nowhere: not with
-    the question, not in the trail."""
+    the question, not in the trail, not in who is told of it."""
     event = _locked(event)
     if event.closed_at:
         raise CannotAskQuestion(_("The meeting is over."))
@@ -98,7 +101,30 @@ def ask_beforehand(*, event: Event, text: str, language: str, at: datetime) -> Q
         language=language_of(text, otherwise=language),
     )
     record_event("question.asked", event, actor=None, at=at)
+    notify(
+        recipients=_who_answers(event),
+        kind="question.waits",
+        subject=event,
+        at=at,
+        rung=str(question.pk),
+        by_mail=not rows.filter(answered_at=None).exclude(pk=question.pk).exists(),
+    )
     return question
+
+
+def _who_answers(event: Event) -> set[User]:
+    """Who leads through it, and the rapporteurs of the group that holds it; where
+    there is nobody, who coordinates the review. Whoever asked hears of it like the
+    others: who does not hear would have asked."""
+    people = User.objects.filter(is_active=True)
+    led = event.facilitations.values("user")
+    found = set(people.filter(pk__in=led))
+    if event.host:
+        found |= set(rapporteurs_of([event.host]))
+    if not found and event.host is None:
+        lead = Role.objects.filter(review=event.review, role=Role.Kind.COORDINATOR)
+        found = set(people.filter(pk__in=lead.values("user")))
+    return found
 
 
 class CannotAnswerQuestion(ActionRefused):

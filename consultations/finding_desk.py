@@ -13,7 +13,7 @@ from audit.models import Entry
 from catalogue.models import Region, Term
 from consultations.finding_filters import STATES, Filters
 from consultations.models import Code, Enquiry, Event, Finding, Route
-from core.translations import LANGUAGES, Block
+from core.translations import LANGUAGES, Block, BlockState
 from core.words import sentences
 from evidence.models import Evidence
 from groups.models import Group, Membership, is_open_to
@@ -112,8 +112,24 @@ class Version:
         return bool(self.text.text or self.change.text)
 
     @property
+    def blocks(self) -> tuple[Block, Block]:
+        return self.text, self.change
+
+    @property
     def is_stale(self) -> bool:
-        return any(block.state == "stale" for block in (self.text, self.change))
+        return any(block.state == BlockState.STALE for block in self.blocks)
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.is_there and all(
+            block.state == BlockState.AGREED for block in self.blocks
+        )
+
+    @property
+    def waits(self) -> bool:
+        """Complete, and nobody has said yet that it says the same."""
+        whole = not any(block.needs_work for block in self.blocks)
+        return self.is_there and whole and not self.is_agreed
 
 
 NAMES = {"en": "English", "ru": "Русский", "ky": "Кыргызча"}
@@ -131,12 +147,9 @@ def versions_of(finding: Finding) -> list[Version]:
 
 
 def evidence_of(finding: Finding, *, user) -> QuerySet[Evidence]:
-    """Of what stands behind it, what the person may know."""
-    return (
-        Evidence.objects.visible_to(user)
-        .filter(findings=finding, withdrawn_at=None)
-        .for_listing()
-    )
+    """Of what stands behind it, what the person may know; of what was withdrawn the
+    page says so."""
+    return Evidence.objects.visible_to(user).filter(findings=finding).for_listing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +175,10 @@ def _sentence(row: Entry, user) -> str:
 
 
 def may_of(finding: Finding, *, user) -> dict[str, bool]:
-    verbs = ("route", "sort", "change", "translate", "support", "narrow", "widen")
+    verbs = (
+        *("route", "sort", "change", "translate", "agree", "support"),
+        *("narrow", "widen"),
+    )
     may = {
         verb: rules.has_perm(f"consultations.{verb}_finding", user, finding)
         for verb in verbs

@@ -20,6 +20,7 @@ BESIDES = {
     UNGIVEN_ASIDE: _("Set aside before any group had it"),
     MERGED: _("Merged into another one"),
 }
+NOWHERE = "none"  # where the code of a region stands
 STATES = {**dict(Route.State.choices), **BESIDES}
 
 
@@ -85,7 +86,9 @@ def find(
             finding=OuterRef("pk"), term__key=filters.topic
         )
         rows = rows.filter(Exists(tagged))
-    if filters.region:
+    if filters.region == NOWHERE:
+        rows = rows.filter(region=None)
+    elif filters.region:
         rows = rows.filter(region__code=filters.region)
     if filters.sensitivity:
         rows = rows.filter(sensitivity=filters.sensitivity)

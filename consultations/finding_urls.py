@@ -23,6 +23,11 @@ urlpatterns = [
         wording_views.translate,
         name="translate",
     ),
+    path(
+        "<uuid:pk>/translate/<str:language>/agree/",
+        wording_views.agree,
+        name="agree",
+    ),
     path("<uuid:pk>/evidence/", wording_views.support, name="support"),
     path(
         "<uuid:pk>/evidence/<uuid:evidence_id>/remove/",

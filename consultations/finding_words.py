@@ -12,7 +12,7 @@ from consultations.models import Finding
 from consultations.models.findings import CHANGE_AT_MOST, TEXT_AT_MOST
 from consultations.recording import record
 from core.exceptions import ActionRefused
-from core.translations import LANGUAGES, is_filled
+from core.translations import LANGUAGES, BlockState, is_filled
 from evidence.models import Evidence
 
 LONGEST = {"text": TEXT_AT_MOST, "change": CHANGE_AT_MOST}
@@ -73,6 +73,38 @@ def translate_finding(
     row.note_ready()
     _save(row, language)
     record("finding.translated", row, actor=actor, at=at)
+    return row
+
+
+class CannotAgreeTranslation(ActionRefused):
+    pass
+
+
+@transaction.atomic
+def agree_translation(
+    *, finding: Finding, version: int, language: str, actor: User, at: datetime
+) -> Finding:
+    """By a rapporteur, who has read at `version` that it says what was said. Once
+    either is rewritten it is agreed no more."""
+    try:
+        row = _locked(finding, version)
+    except CannotReword as refusal:
+        raise CannotAgreeTranslation(
+            _("Somebody has changed it meanwhile. Read it again.")
+        ) from refusal
+    blocks = row.blocks(language) if language in LANGUAGES else []
+    if language == row.said_in or not any(is_filled(block.text) for block in blocks):
+        raise CannotAgreeTranslation(_("There is no translation to agree to."))
+    if any(block.needs_work for block in blocks):
+        raise CannotAgreeTranslation(
+            _("It is of older words, or only a part of it is translated. Complete it.")
+        )
+    waiting = [block for block in blocks if block.state == BlockState.REVIEW]
+    for block in waiting:
+        row.mark_agreed(block.key, language)
+    if waiting:
+        row.save(update_fields=["marks", "updated_at"])
+        record("finding.translation_agreed", row, actor=actor, at=at)
     return row
 
 

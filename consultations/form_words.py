@@ -55,9 +55,9 @@ COLUMNS = {
     "terms": Column(
         {"en": "Topics", "ru": "Темы", "ky": "Темалар"},
         {
-            "en": "Several with a semicolon between",
-            "ru": "Несколько – через точку с запятой",
-            "ky": "Бир нечеси – чекиттүү үтүр менен",
+            "en": "Or whom it concerns: women, older people, everyone. Several with a semicolon between",
+            "ru": "Или кого касается: женщины, пожилые люди, все. Несколько – через точку с запятой",
+            "ky": "Же кимге тиешелүү: аялдар, улгайган адамдар, баары. Бир нечеси – чекиттүү үтүр менен",
         },
         28,
     ),
@@ -85,6 +85,19 @@ LANGUAGE_NAMES = {
     "en": ("English", "английский", "англисче"),
     "ru": ("Russian", "русский", "орусча"),
     "ky": ("Kyrgyz", "кыргызский", "кыргызча"),
+}
+# The topics that say of whom one speaks, besides their names in the catalogue.
+WHOM_NAMES = {
+    "women": ("women", "женщины", "аялдар"),
+    "children": ("children", "дети", "балдар"),
+    "older": ("older people", "пожилые люди", "пожилые", "улгайган адамдар"),
+    "disability": (
+        *("people with disabilities", "люди с инвалидностью"),
+        "майыптыгы бар адамдар",
+    ),
+    "minorities": ("minorities", "меньшинства", "азчылыктар"),
+    "migration": ("migrants", "мигранты", "мигранттар"),
+    "other": ("everyone", "все", "баары"),
 }
 SENSITIVITY_NAMES = {
     Sensitivity.OPEN: ("everybody", "все", "баары"),

@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from catalogue.models import Region, Term
 from catalogue.names import normalise
 from consultations.entering import Point
-from consultations.form_words import COLUMNS, LANGUAGE_NAMES, SENSITIVITY_NAMES
+from consultations.form_words import (
+    COLUMNS,
+    LANGUAGE_NAMES,
+    SENSITIVITY_NAMES,
+    WHOM_NAMES,
+)
 from consultations.models import Event, Finding
 from consultations.models.findings import CHANGE_AT_MOST, TEXT_AT_MOST
 from core import word_reading
@@ -191,7 +196,14 @@ class Meanings:
     def __init__(self, event: Event):
         regions = Region.objects.filter(state=event.review.state_id)
         self.regions = _by_names(regions, lambda row: row.code)
-        self.terms = _by_names(Term.objects.of("topics"), lambda row: row.key)
+        self.terms = {
+            **{
+                normalise(name): key
+                for key, names in WHOM_NAMES.items()
+                for name in names
+            },
+            **_by_names(Term.objects.of("topics"), lambda row: row.key),
+        }
         self.languages = {
             normalise(name): code
             for code, names in LANGUAGE_NAMES.items()

@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.models import User
 from audit import actions as trail
-from consultations.models import Finding
+from consultations.models import Finding, Inbox
 from groups.models import Group, Membership
 from notifications.actions import notify
 
@@ -41,13 +41,15 @@ def _is_confidential(finding: Finding) -> bool:
 def tell_groups(groups: Iterable[Group], *, actor: User | None, at: datetime) -> None:
     """Each rapporteur hears once a day that something waits, however much it is."""
     for group in groups:
-        seats = group.memberships.filter(
-            role=Membership.Role.RAPPORTEUR, user__is_active=True
-        ).exclude(user=actor)
         notify(
-            recipients=[seat.user for seat in seats.select_related("user")],
+            recipients=[one for one in rapporteurs_of([group]) if one != actor],
             kind="finding.waits",
-            subject=group,
+            subject=Inbox(pk=group.pk),
             at=at,
             rung=f"{at:%Y-%m-%d}",
         )
+
+
+def rapporteurs_of(groups: Iterable[Group]) -> list[User]:
+    seats = Membership.objects.filter(group__in=groups, role=Membership.Role.RAPPORTEUR)
+    return list(User.objects.filter(pk__in=seats.values("user"), is_active=True))

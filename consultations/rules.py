@@ -155,6 +155,8 @@ rules.add_perm(
 rules.add_perm(
     "consultations.translate_finding", may_know & (works_on_it | answers_for_it)
 )
+# That a translation says what was said.
+rules.add_perm("consultations.agree_finding", may_know & answers_for_it)
 rules.add_perm(
     "consultations.enquire_finding", may_know & (leads_its_review | answers_for_it)
 )

@@ -16,7 +16,7 @@ from consultations.finding_forms import (
     TranslationForm,
     WordsForm,
 )
-from consultations.finding_views import done, load_finding
+from consultations.finding_views import back, done, load_finding
 from consultations.models import Finding
 from core.access import access
 from core.exceptions import ActionRefused
@@ -92,6 +92,30 @@ def translate(request, review_id, pk, language):
         "their_original": theirs and theirs.original,
     }
     return render(request, "findings/translate.html", page)
+
+
+@access("signed_in")
+@require_POST
+def agree(request, review_id, pk, language):
+    """That the translation says what was said, both as the person read them."""
+    finding = load_finding(request, review_id, pk, perm="agree_finding")
+    try:
+        finding_words.agree_translation(
+            finding=finding,
+            version=_version_in(request),
+            language=language,
+            actor=request.user,
+            at=timezone.now(),
+        )
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+        return back(request, finding)
+    return done(request, finding)
+
+
+def _version_in(request) -> int:
+    version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() and version.isascii() else 0
 
 
 def _show_both(form, refusal) -> Finding | None:

@@ -8,4 +8,4 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import access  # noqa: F401, PLC0415 -- circular import (URLconf)
+        from core import access, checks  # noqa: F401, PLC0415 -- circular import (URLconf)

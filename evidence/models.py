@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from core.models import StoredFile, UUIDModel
 from core.words import Worded
@@ -140,6 +140,12 @@ class Evidence(UUIDModel):
     @property
     def neutral_name(self):
         return _("A piece of evidence")
+
+    @property
+    def standing(self):
+        """What has to be said beside it, wherever it is linked; nothing while it
+        holds."""
+        return pgettext("evidence", "Withdrawn") if self.withdrawn_at else ""
 
 
 class Gift(UUIDModel):

@@ -57,6 +57,8 @@ def unlink_finding(*, link: FindingLink, actor: User, at: datetime) -> None:
 def link_evidence(
     *, proposal: Proposal, evidence: Evidence, actor: User, at: datetime
 ) -> EvidenceLink:
+    # Held, so that it is not taken back from the group meanwhile.
+    Evidence.objects.select_for_update(no_key=True).filter(pk=evidence.pk).first()
     shelf = Evidence.objects.of_group(proposal.group).filter(withdrawn_at=None)
     if not shelf.filter(pk=evidence.pk).exists():
         raise CannotLink(_("It does not lie on the shelf of the group any more."))

@@ -173,6 +173,8 @@ def _of_evidence(piece: Evidence) -> Card:
         "title": piece.get_kind_display(),
         "wording": piece.title,
         "wording_language": piece.language,
-        "status": piece.source,
+        "status": " · ".join(
+            str(part) for part in (piece.source, piece.standing) if part
+        ),
         "url": piece.get_absolute_url(),
     }

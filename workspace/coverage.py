@@ -7,7 +7,7 @@ Small cells are therefore not suppressed: behind each stands a list that she may
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.models import Region, Term
+from consultations.finding_filters import NOWHERE
 from consultations.models import Finding
 from core.words import Worded
 from groups.models import Group
@@ -26,6 +27,8 @@ HEATS = (1, 3, 6, 12)  # from this many on, a darker cell
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
+    """An empty one leads to a new meeting there, for whoever may open one."""
+
     count: int
     url: str  # empty where there is nothing to open
 
@@ -75,9 +78,17 @@ def findings_address(review: Review, **asked: Any) -> str:
     return reverse("findings:list", args=[review.pk], query=query or None)
 
 
-def coverage_of(review: Review, *, user: Any, group_id: UUID | None) -> Coverage:
+def meeting_address(review: Review, **asked: Any) -> str:
+    """A new meeting, its region and its group chosen already."""
+    return reverse("consultations:new", args=[review.pk], query=asked)
+
+
+def coverage_of(
+    review: Review, *, user: Any, group_id: UUID | None, may_open: bool = False
+) -> Coverage:
     """`group_id`: count only what was given to it. What was given to whom is counted
-    of the groups alone whose work is open to the person."""
+    of the groups alone whose work is open to the person. `may_open`: she may open a
+    meeting where nothing was heard."""
     topics = list(Term.objects.of("topics").in_order())
     regions = list(Region.objects.filter(state=review.state_id).in_order())
     groups = list(Group.objects.open_to(user).filter(review=review).for_listing())
@@ -91,7 +102,13 @@ def coverage_of(review: Review, *, user: Any, group_id: UUID | None) -> Coverage
     for (topic, _region), n in places.items():
         totals[topic] += n
     in_regions = [
-        Column(region.pk, region.name, {"region": region.code}) for region in regions
+        Column(
+            region.pk,
+            region.name,
+            {"region": region.code},
+            {"region": region.code} if may_open else {},
+        )
+        for region in regions
     ]
     given = _counted(known, "terms", "routes__group")
     in_groups = [
@@ -105,9 +122,11 @@ def coverage_of(review: Review, *, user: Any, group_id: UUID | None) -> Coverage
         "group": group,
     }
     return Coverage(
-        # What was said at no place in particular has no list of its own.
         by_region=_table(
-            columns=[*in_regions, Column(None, _("No place"), None)],
+            columns=[
+                *in_regions,
+                Column(None, _("No place"), {"region": NOWHERE}),
+            ],
             counts=places,
             **terms,
         ),
@@ -128,7 +147,8 @@ def _counted(known: QuerySet[Finding], *by: str) -> Counter[tuple]:
 class Column:
     key: Any
     name: Any
-    asked: dict[str, Any] | None  # of the list of findings; None: it has none
+    asked: dict[str, Any]  # of the list of findings
+    opens: dict[str, Any] = field(default_factory=dict)  # a meeting; none: it does not
 
 
 def _table(
@@ -142,20 +162,22 @@ def _table(
 ) -> Table:
     narrow = {"group": group.pk} if group else {}
 
-    def cell(count: int, topic: Term, asked: dict[str, Any] | None) -> Cell:
-        is_listed = count and asked is not None
-        terms = {**narrow, "topic": topic.key, **(asked or {})}
-        url = findings_address(review, **terms) if is_listed else ""
+    def cell(count: int, topic: Term, column: Column | None = None) -> Cell:
+        url = ""
+        if count:
+            terms = {**narrow, "topic": topic.key, **(column.asked if column else {})}
+            url = findings_address(review, **terms)
+        elif column and column.opens:
+            url = meeting_address(review, **narrow, **column.opens)
         return Cell(count=count, url=url)
 
     rows = [
         Row(
             name=topic.name,
             cells=[
-                cell(counts[topic.pk, column.key], topic, column.asked)
-                for column in columns
+                cell(counts[topic.pk, column.key], topic, column) for column in columns
             ],
-            total=cell(totals[topic.pk], topic, {}),
+            total=cell(totals[topic.pk], topic),
         )
         for topic in topics
     ]

@@ -1,5 +1,6 @@
 from uuid import UUID
 
+import rules
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,8 +13,11 @@ from workspace.coverage import coverage_of
 @require_safe
 def page(request, review_id):
     review = load_review(request.user, review_id)
-    covered = coverage_of(review, user=request.user, group_id=group_in(request))
-    context = {"review": review, "covered": covered}
+    may_open = rules.has_perm("consultations.open_event", request.user, review)
+    covered = coverage_of(
+        review, user=request.user, group_id=group_in(request), may_open=may_open
+    )
+    context = {"review": review, "covered": covered, "may_open": may_open}
     return render(request, "workspace/coverage.html", context)
 
 

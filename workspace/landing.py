@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 
 from consultations.models import Finding
 from core.words import Worded, worded
-from factsheets.models import Ask, Factsheet
+from factsheets.facts import clean
+from factsheets.models import Ask, Edition, Factsheet
 from groups.models import Group
-from proposals.models import FindingLink
+from proposals.models import LANGUAGES, FindingLink, Proposal
 from submissions.models import Citation, Participation, Submission
+from submissions.paragraphs import numbers_citing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,7 @@ class Landing:
     """One place, in words that anybody may read who holds the finding's code:
     `sentence` names the group by its name outside and never quotes a draft."""
 
-    kind: str  # proposal, text, factsheet
+    kind: str  # proposal, text, factsheet, state
     sentence: str
     wording: Worded | None = None  # only of what is published
 
@@ -90,36 +92,64 @@ def outside(group: Group) -> str:
 
 
 def _in_texts(point_of, by_proposal):
-    """Cited itself, or through a proposal that rests on it: by section."""
+    """Cited itself, or through a proposal that rests on it: once for a submission and
+    those who write there."""
     rows = list(
         Citation.objects.filter(Q(finding__in=point_of) | Q(proposal__in=by_proposal))
         .select_related("text__section__submission", "text__section__group")
         .order_by("cited_at", "pk")
         .defer("text__snapshot", "text__document", "text__plain")
     )
-    taking_part: dict[UUID, list[str]] = {}
-    parts = Participation.objects.filter(
-        submission__in={row.text.section.submission_id for row in rows}
-    )
-    for part in parts.select_related("group").order_by("created_at", "pk"):
-        taking_part.setdefault(part.submission_id, []).append(outside(part.group))
+    submissions = {row.text.section.submission for row in rows}
+    names = _writers(submissions)
+    closed = [one.pk for one in submissions if one.stage in Submission.CLOSED]
+    numbers = numbers_citing(closed)
+    places: dict[tuple, set[int]] = {}
     for row in rows:
         section = row.text.section
-        names = (
-            [outside(section.group)]
-            if section.group
-            else taking_part.get(section.submission_id, [])
-        )
-        roots = (
-            {point_of[row.finding_id]}
-            if row.finding_id
-            else by_proposal[row.proposal_id]
-        )
-        yield roots, _in_text(section.submission, names)
+        group = section.group
+        by = (outside(group),) if group else names.get(section.submission_id, ())
+        found = numbers.get((section.pk, row.finding_id or row.proposal_id), [])
+        for root in _roots_of(row, point_of, by_proposal):
+            places.setdefault((root, section.submission, by), set()).update(found)
+    for (root, submission, by), found in places.items():
+        yield {root}, _in_text(submission, by, sorted(found))
 
 
-def _in_text(submission: Submission, names: list[str]) -> Landing:
-    if submission.stage == Submission.Stage.FILED:
+def _roots_of(row: Citation, point_of, by_proposal) -> set[UUID]:
+    if row.finding_id:
+        return {point_of[row.finding_id]}
+    return by_proposal[row.proposal_id]
+
+
+def _writers(submissions: Iterable[Submission]) -> dict[UUID, tuple[str, ...]]:
+    parts = Participation.objects.filter(submission__in=submissions)
+    names: dict[UUID, tuple[str, ...]] = {}
+    for part in parts.select_related("group").order_by("created_at", "pk"):
+        known = names.get(part.submission_id, ())
+        names[part.submission_id] = (*known, outside(part.group))
+    return names
+
+
+def _in_text(
+    submission: Submission, names: Iterable[str], numbers: list[int]
+) -> Landing:
+    """With the numbers of its paragraphs once nobody changes them any more."""
+    names = [_("“%(group)s”") % {"group": name} for name in names]
+    is_filed = submission.stage == Submission.Stage.FILED
+    if numbers and is_filed:
+        said = ngettext(
+            "It became part of paragraph %(numbers)s of a submission that was handed in. Written by: %(groups)s.",
+            "It became part of paragraphs %(numbers)s of a submission that was handed in. Written by: %(groups)s.",
+            len(numbers),
+        )
+    elif numbers:
+        said = ngettext(
+            "It became part of paragraph %(numbers)s of a submission that is finished and will be handed in. Written by: %(groups)s.",
+            "It became part of paragraphs %(numbers)s of a submission that is finished and will be handed in. Written by: %(groups)s.",
+            len(numbers),
+        )
+    elif is_filed:
         said = ngettext(
             "It stands in the part of %(groups)s in a submission that was handed in.",
             "It stands in a submission of %(groups)s that was handed in.",
@@ -131,34 +161,89 @@ def _in_text(submission: Submission, names: list[str]) -> Landing:
             "It stands in a submission that %(groups)s are writing.",
             len(names),
         )
-    quoted = [_("“%(group)s”") % {"group": name} for name in names]
-    groups = get_text_list(quoted, _("and"))
-    return Landing(kind="text", sentence=said % {"groups": groups})
+    words = {"groups": _listed(names), "numbers": _listed(numbers)}
+    return Landing(kind="text", sentence=said % words)
+
+
+def _listed(parts: Iterable[object]) -> str:
+    return get_text_list([str(part) for part in parts], _("and"))
 
 
 def _in_factsheets(by_proposal):
     """Of published ones only. What they are called is said where anybody may read
-    them."""
+    them; which of the requests on the page it is, where the page still says it in the
+    words of the proposal."""
     asks = Ask.objects.filter(
         proposal__in=by_proposal, factsheet__status=Factsheet.Status.PUBLISHED
-    ).values_list("factsheet", "proposal")
-    roots: dict[UUID, set[UUID]] = {}
-    for factsheet, proposal in asks:
-        roots.setdefault(factsheet, set()).update(by_proposal[proposal])
-    rows = (
-        Factsheet.objects.filter(pk__in=roots)
+    ).select_related("proposal")
+    asked: dict[UUID, list[Proposal]] = {}
+    for ask in asks.order_by("place", "pk"):
+        asked.setdefault(ask.factsheet_id, []).append(ask.proposal)
+    rows = list(
+        Factsheet.objects.filter(pk__in=asked)
         .with_current_edition()
         .select_related("review", "group")
         .order_by("created_at", "pk")
     )
+    editions = Edition.objects.in_bulk([row.edition_id for row in rows])
     for factsheet in rows:
-        said = _("“%(group)s” asks for it on a factsheet that diplomats read.")
-        title = worded(factsheet, "published_title")
-        yield (
-            roots[factsheet.pk],
-            Landing(
-                kind="factsheet",
-                sentence=said % {"group": outside(factsheet.group)},
-                wording=title if factsheet.review.is_public and title else None,
-            ),
+        places = _places_on(editions[factsheet.edition_id])
+        found: dict[UUID, set[int]] = {}
+        for proposal in asked[factsheet.pk]:
+            said = {places.get((code, _wording(proposal, code))) for code in LANGUAGES}
+            for root in by_proposal[proposal.pk]:
+                found.setdefault(root, set()).update(said - {None})
+        for root, numbers in found.items():
+            yield {root}, _on_factsheet(factsheet, sorted(numbers))
+    yield from _asked_before(
+        {one for found in asked.values() for one in found}, by_proposal
+    )
+
+
+def _places_on(edition: Edition) -> dict[tuple[str, str], int]:
+    """Language and words of what is asked for there → its number on the page."""
+    return {
+        (language, clean(ask["text"])): number
+        for language, facts in edition.content.items()
+        for number, ask in enumerate(facts.get("asks", []), 1)
+    }
+
+
+def _wording(proposal: Proposal, language: str) -> str:
+    return clean(proposal.text_of("wording", language))
+
+
+def _on_factsheet(factsheet: Factsheet, numbers: list[int]) -> Landing:
+    if numbers:
+        said = ngettext(
+            "“%(group)s” asks for it on a factsheet that diplomats read, as request %(numbers)s.",
+            "“%(group)s” asks for it on a factsheet that diplomats read, as requests %(numbers)s.",
+            len(numbers),
         )
+    else:
+        said = _("“%(group)s” asks for it on a factsheet that diplomats read.")
+    title = worded(factsheet, "published_title")
+    words = {"group": outside(factsheet.group), "numbers": _listed(numbers)}
+    return Landing(
+        kind="factsheet",
+        sentence=said % words,
+        wording=title if factsheet.review.is_public and title else None,
+    )
+
+
+def _asked_before(published: Iterable[Proposal], by_proposal):
+    """Of how many States' recommendations the published requests go on from: the
+    States of the record, counted once for a point."""
+    follows = Proposal.follows.through.objects.filter(proposal__in=published)
+    rows = follows.values_list("proposal", "recommendation__made_by__state")
+    states: dict[UUID, set[UUID]] = {}
+    for proposal, state in rows:
+        for root in by_proposal[proposal] if state else ():
+            states.setdefault(root, set()).add(state)
+    for root, found in states.items():
+        said = ngettext(
+            "%(n)s State recommended something like it in an earlier review.",
+            "%(n)s States recommended something like it in earlier reviews.",
+            len(found),
+        )
+        yield {root}, Landing(kind="state", sentence=said % {"n": len(found)})

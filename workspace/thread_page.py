@@ -157,7 +157,7 @@ def _finding(row: Finding) -> tuple[Worded, str]:
 
 
 def _piece(row: Evidence) -> tuple[Worded, str]:
-    return row.called, joined(row.get_kind_display(), row.source)
+    return row.called, joined(row.get_kind_display(), row.source, row.standing)
 
 
 def _proposal(thread: Thread, row: Any, said: dict) -> tuple[Worded, str]:

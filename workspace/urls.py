@@ -2,6 +2,7 @@ from django.urls import path
 
 from workspace import (
     coverage_views,
+    gift_views,
     packet_views,
     reaching,
     roadmaps,
@@ -27,6 +28,11 @@ urlpatterns = [
         "r/<uuid:review_id>/thread/<slug:label>/<uuid:pk>/",
         thread_views.page,
         name="thread",
+    ),
+    path(
+        "r/<uuid:review_id>/evidence/<uuid:pk>/given/<uuid:group_id>/back/",
+        gift_views.take_back,
+        name="gift-back",
     ),
     path(
         "r/<uuid:review_id>/organisations/",

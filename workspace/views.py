@@ -5,6 +5,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from comments.queries import waiting_for
+from consultations.models import HelpRequest
 from core.access import access
 from factsheets import desk
 from groups.queries import steps_of
@@ -39,6 +40,7 @@ def start(request):
         "reviews": reviews,
         "waiting": waiting,
         "packets": packet_desk.waiting_for(request.user, at=timezone.now()),
+        "help_wanted": HelpRequest.objects.waiting_for(request.user),
     }
     return render(request, "workspace/start.html", context)
 
@@ -55,6 +57,7 @@ def review(request, review_id):
             "review": shown,
             "next_date": nearest,
             "waiting": waiting_for(request.user, at=timezone.now(), is_named=False),
+            "help_wanted": HelpRequest.objects.waiting_for(request.user),
             **progress.at_home(shown, user=request.user, at=timezone.now()),
             **queries.home(shown, user=request.user, nearest=nearest),
         },

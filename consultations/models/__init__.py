@@ -3,6 +3,7 @@ from consultations.models.contributing import ContributionLink
 from consultations.models.counts import Aim, Headcount, ShownLine
 from consultations.models.events import Event, Facilitation, Question
 from consultations.models.findings import Enquiry, Finding, Photo, Route
+from consultations.models.inbox import Inbox
 from consultations.models.library import (
     HelpRequest,
     Material,
@@ -21,6 +22,7 @@ __all__ = [
     "Finding",
     "Headcount",
     "HelpRequest",
+    "Inbox",
     "Material",
     "MaterialFile",
     "Photo",

@@ -204,6 +204,12 @@ class HelpRequestQuerySet(models.QuerySet):
             contact__review__in=Review.objects.visible_to(user),
         )
 
+    def waiting_for(self, user):
+        """What was asked of the person as whoever helps there, and has no answer; what
+        waits longest stands first."""
+        rows = self.visible_to(user).filter(contact__user=user, answered_at=None)
+        return rows.select_related("contact__region").order_by("asked_at", "pk")
+
 
 class HelpRequest(UUIDModel):
     contact = models.ForeignKey(

@@ -56,7 +56,10 @@ def new(request, review_id):
         user=request.user,
         hosts=event_desk.hosts_for(request.user, review=review),
         for_coalition=event_desk.opens_for_coalition(request.user, review=review),
-        initial={"host": request.GET.get("group", "")},
+        initial={
+            "host": request.GET.get("group", ""),
+            "region": _region_in(request, review),
+        },
     )
     if form.is_valid():
         event = actions.open_event(
@@ -70,6 +73,12 @@ def new(request, review_id):
         messages.success(request, _("The meeting is open."))
         return redirect(event)
     return render(request, "consultations/edit.html", {"review": review, "form": form})
+
+
+def _region_in(request, review):
+    """By its code, from the map of what was heard where."""
+    code = request.GET.get("region", "").replace("\0", "")
+    return review.state.regions.filter(code=code).first() if code else None
 
 
 @access("signed_in")

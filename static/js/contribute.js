@@ -6,12 +6,14 @@ const part = (name) => document.querySelector(`[data-${name}]`);
 const { voices } = globalThis;
 const NOT_TYPED = new Set(["key", "topic_line", "photos", "language"]);
 const PAUSE = 300;
+const EDGE = 1600; // pixels; larger pictures show no more to whoever reads
 const AGAIN = 60_000; // where a line comes back and nobody says so
 const path = window.location.pathname;
 let key = newKey();
 let timer;
 let again;
 let seen = [];
+let drawing = Promise.resolve();
 
 function newKey() {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -59,6 +61,39 @@ function fill(row) {
   }
   part("draft").hidden = false;
   hintAtNames();
+}
+
+// Photos are drawn anew here already: small enough for a weak line, and without when
+// and where they were taken. What this browser cannot draw goes as it is; the server
+// draws everything once more.
+
+async function drawn(file) {
+  try {
+    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+    const scale = Math.min(1, EDGE / Math.max(picture.width, picture.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.max(1, Math.round(picture.width * scale));
+    canvas.height = Math.max(1, Math.round(picture.height * scale));
+    const paper = canvas.getContext("2d");
+    paper.fillStyle = "#fff";
+    paper.fillRect(0, 0, canvas.width, canvas.height);
+    paper.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    picture.close();
+    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
+    return blob ? new File([blob], "photo.jpg", { type: blob.type }) : file;
+  } catch {
+    return file;
+  }
+}
+
+async function drawPhotos() {
+  const { photos } = form.elements;
+  const chosen = photos.files;
+  const files = new DataTransfer();
+  for (const file of chosen) files.items.add(await drawn(file));
+  if (photos.files !== chosen) return; // others were chosen meanwhile
+  photos.files = files.files;
+  if (isTyped()) await keepDraft();
 }
 
 // Two names in a row, or the digits of a telephone. Sentences begin with a capital
@@ -119,6 +154,7 @@ async function send(event) {
   const button = event.submitter ?? form.querySelector(".button:not([type])");
   button.disabled = true;
   part("refused").hidden = true;
+  await drawing;
   const row = rowOf("waiting");
   try {
     await voices.put(row);
@@ -179,6 +215,9 @@ async function start() {
     hintAtNames();
     clearTimeout(timer);
     timer = setTimeout(keepDraft, PAUSE);
+  });
+  form.elements.photos?.addEventListener("change", () => {
+    drawing = drawPhotos().catch(() => {});
   });
   form.addEventListener("submit", send);
   part("forget").addEventListener("click", forget);

@@ -29,5 +29,12 @@ ROWS: dict[str, list[Row]] = {
     "evidence:clear": [
         of_evidence(post=(LEADERS, FOUND), data={"showing": "kept", "version": "1"})
     ],
+    "workspace:gift-back": [
+        Row(
+            ids={"pk": "evidence", "group_id": "group"},
+            post=({"rapporteur"}, 404),  # it was given to nobody
+            knows=frozenset(OPEN),
+        )
+    ],
     "evidence:give": [of_evidence(post=({"rapporteur"}, 422))],
 }

@@ -97,6 +97,10 @@ ROWS: dict[str, list[Row]] = {
     "findings:translate": of_finding(
         get=(WRITERS, OK), post=(WRITERS, FOUND), data=WORDS, language="=en"
     ),
+    # Nothing is translated there: a sentence, back there.
+    "findings:agree": of_finding(
+        post=(RAPPORTEUR, FOUND), data={"version": "1"}, language="=en"
+    ),
     "findings:support": of_finding(get=(WRITERS, OK), post=(WRITERS, OK)),
     "findings:unsupport": of_one(post=(WRITERS, 404), evidence_id="evidence"),
     "findings:ask": of_finding(get=(LEADERS, OK), post=(LEADERS, OK)),

@@ -19,6 +19,7 @@ from consultations.digits import code_for, digits_of, in_fours, read
 from consultations.models import Code, Finding, Photo, Route
 from core.models import derived_token
 from tests.factories import GroupFactory, RoleFactory
+from tests.factories.catalogue import TermFactory
 from tests.factories.consultations import ContributionLinkFactory, EventFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,21 @@ def test_what_was_said_reaches_the_groups_that_the_address_names(link):
     assert (route.group, route.state) == (group, "sent")
     entry = Entry.objects.get(verb="finding.contributed")
     assert (entry.actor_id, entry.review_id) == (None, link.review_id)
+
+
+def test_it_concerns_older_people_or_everyone(link):
+    for key in ("older", "other", "women"):
+        TermFactory(vocabulary__key="topics", key=key)
+    page = Client().get(address_of(link), {"lang": "en"}).text
+    assert "Older people" in page
+    assert "Everyone" in page
+
+    send(link, **said(link, whom=["older", "other"]))
+
+    assert {term.key for term in Finding.objects.get().terms.all()} == {
+        "older",
+        "other",
+    }
 
 
 def test_what_is_heard_behind_a_wall_stays_behind_it():

@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 from django.urls import reverse
 
@@ -5,6 +7,7 @@ from audit.models import Entry
 from consultations import event_questions, shipped
 from consultations.models import Event, Question
 from core.words import Worded
+from notifications.models import Letter, Notification
 from tests.factories.consultations import EventFactory
 from tests.factories.events import QuestionFactory
 
@@ -176,3 +179,55 @@ def test_a_question_of_another_meeting_is_not_there(client, event, cast):
     address = of(event, "change-question", foreign.pk)
     assert client.post(address, {"do": "remove"}).status_code == 404
     assert Question.objects.filter(pk=foreign.pk).exists()
+
+
+# Who hears of it
+
+
+def told_of(event):
+    rows = Notification.objects.filter(kind="question.waits")
+    assert all(row.subject() == event for row in rows)
+    return [row.recipient for row in rows]
+
+
+def test_who_answers_for_a_meeting_hears_of_each_question_once(event, cast, now):
+    for text in ("Who pays the way?", "Who pays the way?", "Is there a ramp?"):
+        event_questions.ask_beforehand(event=event, text=text, language="en", at=now)
+
+    assert Counter(told_of(event)) == {cast.dan: 2, cast.bob: 2}
+    assert Letter.objects.count() == 2  # of the first that waits, to each
+    assert "ramp" not in str(Notification.objects.first().sentence)
+
+
+def test_a_letter_comes_again_once_everything_was_answered(event, cast, now):
+    def ask(text):
+        return event_questions.ask_beforehand(
+            event=event, text=text, language="en", at=now
+        )
+
+    event_questions.answer_question(
+        question=ask("Who pays?"),
+        answer="We do",
+        seen="",
+        language="en",
+        actor=cast.dan,
+        at=now,
+    )
+    ask("Is there a ramp?")
+
+    assert Letter.objects.count() == 4
+
+
+def test_whoever_asked_hears_of_it_like_the_others(client, event, cast):
+    client.force_login(cast.dan)
+    client.post(of(event, "ask-question"), {"text": "Who pays the way?"})
+
+    assert cast.dan in told_of(event)
+
+
+def test_where_nobody_leads_through_it_coordinators_hear(cast, now):
+    event = EventFactory(review=cast.review, host=None, facilitators=[])
+    event.facilitations.all().delete()
+    event_questions.ask_beforehand(event=event, text="Where?", language="en", at=now)
+
+    assert told_of(event) == [cast.alice]

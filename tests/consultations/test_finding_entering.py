@@ -16,6 +16,7 @@ from consultations.entering import (
     take_back_finding,
 )
 from consultations.models import Finding, Route
+from groups.models import Membership
 from notifications.models import Notification
 from tests.factories import GroupFactory, MembershipFactory
 from tests.factories.catalogue import TermFactory
@@ -246,6 +247,28 @@ def test_rapporteurs_hear_of_thirty_points_once_a_day(cast, event, now):
     assert {notice.recipient for notice in told} == {cast.bob}
     assert told.count() == 2
     assert told.first().subject() == cast.first
+
+
+def test_the_notice_leads_to_the_inbox_of_that_group(client, cast, event, now):
+    enter_finding(event=event, point=point(groups=[cast.first]), actor=cast.dan, at=now)
+    notice = Notification.objects.get(kind="finding.waits")
+    client.force_login(cast.bob)
+
+    response = client.get(notice.get_absolute_url(), follow=True)
+
+    [(where, _status)] = response.redirect_chain
+    findings = reverse("findings:list", args=[cast.review.pk])
+    assert where == f"{findings}?group={cast.first.pk}"
+    assert response.context["group"] == cast.first
+
+
+def test_who_left_the_group_is_not_told_that_something_waits(client, cast, event, now):
+    enter_finding(event=event, point=point(groups=[cast.first]), actor=cast.dan, at=now)
+    notice = Notification.objects.get(kind="finding.waits")
+    Membership.objects.filter(user=cast.bob).delete()
+    client.force_login(cast.bob)
+
+    assert client.get(notice.get_absolute_url()).status_code == 410
 
 
 def test_who_enters_for_her_own_group_is_not_told(cast, now):

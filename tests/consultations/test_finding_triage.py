@@ -420,6 +420,86 @@ def test_a_translation_stands_beside_the_original(client, cast, finding):
     assert client.get(url("translate", finding, "xx")).status_code == 404
 
 
+def state_of(finding, key="text", language="en"):
+    finding.refresh_from_db()
+    return finding.block(key, language).state
+
+
+def translated(client, finding, **words):
+    client.post(
+        url("translate", finding, "en"),
+        {"text": "There is no road", "change": "", **words, "version": finding.version},
+    )
+    finding.refresh_from_db()
+
+
+def test_a_rapporteur_agrees_to_a_translation_until_either_is_rewritten(
+    client, cast, finding
+):
+    client.force_login(cast.bob)
+    translated(client, finding)
+    assert state_of(finding) == "review"
+    assert url("agree", finding, "en") in client.get(url("detail", finding)).text
+
+    for _twice in range(2):
+        client.post(url("agree", finding, "en"), {"version": finding.version})
+    assert state_of(finding) == "agreed"
+    assert verbs(finding).count("finding.translation_agreed") == 1
+    assert url("agree", finding, "en") not in client.get(url("detail", finding)).text
+
+    translated(client, finding, text="There is not one road")
+    assert state_of(finding) == "review"
+    client.post(url("agree", finding, "en"), {"version": finding.version})
+    client.post(
+        url("edit", finding),
+        {"text": "Жол такыр жок", "change": "", "version": finding.version},
+    )
+    assert state_of(finding) == "stale"
+    client.post(url("agree", finding, "en"), {"version": finding.version})
+    assert state_of(finding) == "stale"
+
+
+@pytest.mark.parametrize(
+    ("language", "version"), [("en", 1), ("en", ""), ("en", "²"), ("ru", 2), ("ky", 2)]
+)
+def test_nothing_else_is_agreed_to(client, cast, finding, language, version):
+    """Of other words than were read, what is not there, the original."""
+    client.force_login(cast.bob)
+    translated(client, finding)
+
+    response = client.post(url("agree", finding, language), {"version": version})
+
+    assert response.status_code == 302
+    assert state_of(finding) == "review"
+    assert "finding.translation_agreed" not in verbs(finding)
+
+
+def test_half_a_translation_is_not_agreed_to(client, cast, finding):
+    Finding.objects.update(change_ky="Жол керек")
+    finding.refresh_from_db()
+    client.force_login(cast.bob)
+    translated(client, finding)
+
+    client.post(url("agree", finding, "en"), {"version": finding.version})
+
+    assert state_of(finding) == "review"
+    assert state_of(finding, "change") == "missing"
+
+
+@pytest.mark.parametrize("who", ["alice", "drafter"])
+def test_only_rapporteurs_of_its_groups_agree(client, cast, finding, who):
+    people = {
+        "alice": cast.alice,
+        "drafter": MembershipFactory(group=cast.first, role="drafter").user,
+    }
+    client.force_login(cast.bob)
+    translated(client, finding)
+    client.force_login(people[who])
+
+    assert client.post(url("agree", finding, "en"), {"version": 2}).status_code == 403
+    assert state_of(finding) == "review"
+
+
 @pytest.mark.parametrize("name", ["edit", "translate"])
 def test_nothing_is_overwritten_that_was_not_seen(client, cast, finding, name):
     language = {"edit": "ky", "translate": "ru"}[name]
@@ -468,10 +548,32 @@ def test_a_question_goes_to_the_code_and_its_answer_to_who_asked(
     enquiring.answer_enquiry(enquiry=enquiry, text="Үчкүндө", language="ky", at=now)
 
     [notice] = Notification.objects.filter(kind="finding.answer")
-    assert notice.recipient == cast.bob
+    assert notice.recipient == cast.bob  # who asked, and a rapporteur: told once
     assert "Үчкүндө" in client.get(url("detail", finding)).text
     with pytest.raises(enquiring.CannotAnswer):
         enquiring.answer_enquiry(enquiry=enquiry, text="Жок", language="ky", at=now)
+
+
+def test_rapporteurs_hear_of_an_answer_whoever_asked(cast, finding, now):
+    code_of(finding=finding)
+    second = MembershipFactory(group=cast.first, role="rapporteur").user
+    gone = MembershipFactory(group=cast.first, role="rapporteur", user__is_active=False)
+    enquiry = enquiring.ask_back(
+        finding=finding,
+        group=None,
+        text="Where?",
+        language="en",
+        actor=cast.alice,
+        at=now,
+    )
+    enquiring.answer_enquiry(enquiry=enquiry, text="There", language="en", at=now)
+
+    told = Notification.objects.filter(kind="finding.answer")
+    assert {row.recipient for row in told} == {cast.alice, cast.bob, second}
+    assert told.count() == 3
+    assert gone.user not in {row.recipient for row in told}
+    assert all(row.subject() == finding for row in told)
+    assert "There" not in str(told[0].sentence)
 
 
 def test_nobody_is_asked_without_a_code_nor_pressed_with_questions(cast, finding, now):

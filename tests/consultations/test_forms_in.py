@@ -11,8 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
 
+from catalogue import datafiles
 from consultations import form_files, forms_in
-from consultations.form_words import COLUMNS
+from consultations.contributing_forms import WHOM
+from consultations.form_words import COLUMNS, WHOM_NAMES
 from consultations.forms_in import CannotRead, read_form
 from consultations.models import Finding
 from tests.factories.catalogue import RegionFactory, TermFactory
@@ -111,6 +113,23 @@ def test_the_table_that_goes_out_comes_back(event, language):
 
     [found] = read_form(filled.getvalue(), event=event)
     assert (found.number, found.text) == (2, "Жол жок")
+
+
+@pytest.mark.parametrize("said", ["Women; everyone", "Женщины; все", "аялдар;БААРЫ"])
+@pytest.mark.parametrize("kind", [xlsx, docx])
+def test_whom_it_concerns_is_understood_as_contributors_are_asked(event, kind, said):
+    content = kind(["There is no road", "", "", "", said])
+
+    [row] = read_form(content, event=event)
+
+    assert (row.wrong, set(row.terms)) == ("", {"women", "other"})
+
+
+def test_every_answer_to_whom_it_concerns_is_a_topic_of_the_catalogue():
+    topics = {row["key"] for row in datafiles.rows("terms/topics")}
+
+    assert set(WHOM) == set(WHOM_NAMES) <= topics
+    assert {"older", "other"} <= set(WHOM)
 
 
 def test_each_row_says_what_is_wrong_with_it(event, places):

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from consultations import helping
 from consultations.models import HelpRequest, RegionalContact
 from notifications.models import Notification
 from tests.factories import RoleFactory
@@ -190,3 +191,38 @@ def test_the_page_costs_the_same_however_many_help(client, contact, cast, querie
     fill()
     fill()
     assert queries_of(client, helpers(cast.review)) == few
+
+
+# On the home of who helps
+
+
+def test_what_waits_stands_on_the_home_of_who_helps_until_it_is_answered(
+    client, contact, cast, now
+):
+    asked = HelpRequestFactory(contact=contact, asked_by=cast.carol, text="A hall?")
+    client.force_login(cast.dan)
+    home = contact.review.get_absolute_url()
+    link = f'href="{asked.get_absolute_url()}"'
+
+    assert link in client.get(home).text
+    helping.answer_help(request=asked, answer="Yes", actor=cast.dan, at=now)
+    assert link not in client.get(home).text
+
+
+@pytest.mark.parametrize("who", ["alice", "bob", "carol"])
+def test_nobody_else_sees_what_waits_there(client, contact, cast, who):
+    HelpRequestFactory(contact=contact, asked_by=cast.carol, text="A hall?")
+    client.force_login(cast[who])
+
+    assert "A hall?" not in client.get(contact.review.get_absolute_url()).text
+
+
+def test_the_home_asks_no_more_for_three_requests(client, contact, cast, queries_of):
+    client.force_login(cast.dan)
+    home = contact.review.get_absolute_url()
+    HelpRequestFactory(contact=contact, asked_by=cast.carol)
+    one = queries_of(client, home)
+    for _more in range(2):
+        HelpRequestFactory(contact=contact, asked_by=cast.carol)
+
+    assert queries_of(client, home) == one

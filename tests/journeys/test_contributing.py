@@ -164,6 +164,57 @@ def follow(page, platform, code):
     assert not page.context.cookies()
 
 
+CHOSEN = """async () => {
+  const [file] = document.querySelector("[name=photos]").files;
+  const picture = await createImageBitmap(file);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return {
+    name: file.name, size: file.size, sides: [picture.width, picture.height],
+    text: new TextDecoder("latin1").decode(bytes),
+  };
+}"""
+
+
+def test_photos_are_drawn_anew_on_the_telephone(browse, platform, made, tmp_path):
+    """A photo on its side, with the place where it was taken."""
+    big = tmp_path / "IMG_in_Naryn.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned
+    exif[0x010E] = "canary place"
+    noise = Image.effect_noise((2400, 1800), 60).convert("RGB")
+    noise.save(big, exif=exif, quality=95)
+    words = "Сүрөт менен"
+    page = browse(width=360, language="ky")
+    page.goto(f"{made['address']}?lang=ky")
+    page.fill("[name=text]", words)
+    page.set_input_files("[name=photos]", big)
+    page.wait_for_function(
+        "() => document.querySelector('[name=photos]').files[0].name === 'photo.jpg'"
+    )
+
+    chosen = page.evaluate(CHOSEN)
+    assert chosen["sides"] == [1200, 1600]
+    assert chosen["size"] < big.stat().st_size / 2
+    assert "canary" not in chosen["text"]
+    page.wait_for_timeout(2_100)  # as quick as no person is
+    page.click(".thumb button")
+    page.locator(".code-digits").wait_for()
+    assert arrived(platform, words) == (1, 1)
+
+
+def test_what_the_telephone_cannot_draw_goes_as_it_is(browse, made, tmp_path):
+    odd = tmp_path / "odd.jpg"
+    odd.write_bytes(b"no picture")
+    page = browse(width=360, language="ky")
+    page.goto(f"{made['address']}?lang=ky")
+    page.set_input_files("[name=photos]", odd)
+    page.wait_for_timeout(500)
+
+    assert page.eval_on_selector("[name=photos]", "box => box.files[0].name") == (
+        "odd.jpg"
+    )
+
+
 def test_a_shared_telephone_forgets(browse, made):
     page = browse(width=360, language="ky")
     page.goto(f"{made['address']}?lang=ky")

@@ -1,5 +1,7 @@
 """Topics × regions × groups: of what the reader may know, gaps first."""
 
+import itertools
+
 import pytest
 from django.urls import reverse
 
@@ -145,6 +147,61 @@ def test_a_number_opens_the_list_behind_it(client, cast, hear):
     assert f'href="{findings}?topic=health&amp;group={cast.first.pk}"' in page
     in_group = f"group={cast.first.pk}&amp;topic=health&amp;region={code}"
     assert f'href="{findings}?{in_group}"' in narrowed
+
+
+def test_behind_every_number_stands_a_list_of_that_many(client, cast, hear):
+    for region in ("Naryn", "Naryn", "Batken", ""):
+        hear("Health", region, groups=[cast.first], sensitivity="open")
+    hear("Water Health", "", groups=[cast.first, cast.second])
+    hear("Schools", "Naryn", sensitivity="coalition")
+    for user, group in itertools.product(
+        (cast.alice, cast.bob, cast.carol), (None, cast.first, cast.second)
+    ):
+        client.force_login(user)
+        covered = coverage_of(
+            cast.review, user=user, group_id=group and group.pk, may_open=True
+        )
+        for cell in cells_of(covered):
+            if cell.count:
+                page = client.get(cell.url)
+                assert page.context["page"].paginator.count == cell.count, cell.url
+
+
+def cells_of(covered):
+    for found in (covered.by_region, covered.by_group):
+        for row in found.rows:
+            yield from (row.total, *row.cells)
+
+
+def test_an_empty_place_leads_to_a_meeting_there(client, cast, hear, catalogue):
+    hear("Health", "Naryn", groups=[cast.first])
+    client.force_login(cast.bob)
+    where = reverse("workspace:coverage", args=[cast.review.pk])
+    new = reverse("consultations:new", args=[cast.review.pk])
+    batken = catalogue["Batken"]
+
+    page = client.get(where, {"group": cast.first.pk})
+    assert page.text.count(f"{new}?group={cast.first.pk}&amp;region={batken.code}") == 3
+    form = client.get(f"{new}?region={batken.code}").context["form"]
+    assert form["region"].value() == batken
+    assert f'<option value="{batken.pk}" selected>' in str(form["region"])
+
+
+@pytest.mark.parametrize("who", ["eve", "frank"])
+def test_who_opens_no_meeting_sees_a_plain_nought(client, cast, hear, who):
+    hear("Health", "Naryn", sensitivity="open")
+    client.force_login(cast[who])
+    page = client.get(reverse("workspace:coverage", args=[cast.review.pk])).text
+
+    assert reverse("consultations:new", args=[cast.review.pk]) not in page
+
+
+@pytest.mark.parametrize("asked", ["x", "none", "\0", "XX-1"])
+def test_a_region_that_is_none_is_not_chosen(client, cast, asked):
+    client.force_login(cast.bob)
+    new = reverse("consultations:new", args=[cast.review.pk])
+
+    assert client.get(new, {"region": asked}).context["form"]["region"].value() is None
 
 
 @pytest.mark.parametrize(

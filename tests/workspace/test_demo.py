@@ -3,6 +3,7 @@ savepoint on top of it."""
 
 import csv
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from io import StringIO
@@ -13,6 +14,7 @@ from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -20,7 +22,7 @@ from catalogue.actions import load_catalogue
 from catalogue.models import State, Term
 from comments.models import Thread
 from comments.queries import waiting_for
-from consultations.models import Finding, Route, Tabled
+from consultations.models import Code, Finding, Route, Tabled
 from consultations.room_results import by_region, said_to
 from core.translations import BlockState
 from factsheets import content, pdf
@@ -33,6 +35,7 @@ from reviews.models import Review, Role
 from submissions import documents, store
 from submissions.models import Citation, Section, Submission, Suggestion, Text
 from tests.factories import ReviewFactory, UserFactory
+from workspace.coverage import coverage_of
 from workspace.demo import datafiles
 from workspace.demo.cast import DOMAIN, email_of
 from workspace.demo.loading import CannotLoadDemo, load_demo
@@ -438,6 +441,36 @@ def test_a_packet_waits_for_the_translator(demo):
     assert packet.items.filter(state="waiting").count() > 3
 
 
+def test_what_came_in_by_phone_went_every_way(demo):
+    sent = Finding.objects.exclude(link=None)
+
+    assert sent.filter(event=None).count() == 2  # from a region
+    assert {*sent.values_list("said_in", flat=True)} == {"ky", "ru"}
+    assert sent.exclude(merged_into=None).get().merged_into.entered_by
+    assert sent.get(enquiries__answered_at=None, enquiries__isnull=False)
+    assert sent.get(routes__state="aside").routes.get().reason
+    assert Code.objects.filter(finding__in=sent).count() == sent.count() == 4
+    assert Finding.objects.filter(sensitivity="confidential").exists()
+
+
+def test_the_printed_codes_are_followed_to_their_end(client, demo):
+    """As somebody who holds nothing but the slip."""
+    tried = next(line for line in demo.tries if reverse("code:page") in line)
+    codes = re.findall(r"\d{4} \d{4} \d{4}", tried)
+    address = re.search(r"/v/[^ ]+/", " ".join(demo.tries))[0]
+
+    meeting, asked = (
+        client.post(f"{reverse('code:page')}?lang=en", {"code": code}).text
+        for code in codes
+    )
+
+    assert "asks for it on a factsheet that diplomats read, as request" in meeting
+    assert "Set aside" not in meeting
+    assert "writes of a submission" in meeting
+    assert "A question for you" in asked
+    assert client.get(address).status_code == 200
+
+
 def test_six_voices_are_on_their_way(demo):
     at_hall = Finding.objects.filter(event__title__startswith="Что изменилось")
     links = FindingLink.objects.filter(finding__in=at_hall)
@@ -446,14 +479,33 @@ def test_six_voices_are_on_their_way(demo):
         Route.objects.filter(finding__in=at_hall).values_list("state", flat=True)
     )
 
-    assert at_hall.count() == 6
+    assert at_hall.filter(link=None).count() == 6 + 2  # live, and on the form
+    assert at_hall.exclude(link=None).count() == 2
     assert all(finding.text_ky or finding.text_ru for finding in at_hall)
-    assert links.count() == 2
-    assert links.values("proposal").distinct().count() == 1
+    assert links.count() == 3
+    assert links.values("proposal").distinct().count() == 2
     assert cited.text.section.heading_en == "Right to education"
-    assert states == {"taken": 4, "sent": 3}
+    assert states == {"taken": 4, "sent": 6, "read": 1}
     (room,) = by_region(
         Tabled.objects.select_related("event__region"),
         said_to(Tabled.objects.values_list("pk", flat=True), with_remarks=False),
     )
     assert (room.region.code, room.tally.verdict) == ("KG-N", "true")
+
+
+def test_behind_every_number_of_the_map_stands_a_list_of_that_many(client, demo):
+    review = Review.objects.get()
+    someone = User.objects.get(email=email_of("rapporteur"))
+    client.force_login(someone)
+    covered = coverage_of(review, user=someone, group_id=None)
+    cells = [
+        cell
+        for table in (covered.by_region, covered.by_group)
+        for row in table.rows
+        for cell in (row.total, *row.cells)
+        if cell.count
+    ]
+
+    assert len(cells) > 5
+    for cell in cells:
+        assert client.get(cell.url).context["page"].paginator.count == cell.count

@@ -6,10 +6,19 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from proposals.models import FindingLink
+from core import files
+from proposals.models import FindingLink, Proposal
+from recommendations.models import MadeBy
 from reviews.models import Review
-from submissions.models import Citation, Participation, Submission
+from submissions.models import (
+    Citation,
+    FrozenFile,
+    Participation,
+    Submission,
+    Wording,
+)
 from tests.factories import UserFactory
+from tests.factories.catalogue import StateFactory
 from tests.factories.consultations import EventFactory, FindingFactory
 from tests.factories.factsheets import publish
 from tests.factories.submissions import SectionFactory, text_of
@@ -65,12 +74,13 @@ def test_a_factsheet_counts_once_it_is_out(cast, woven):
     publish(woven.factsheet)
     woven.proposal.status = "adopted"
     woven.proposal.save(update_fields=["status"])
-    first, _text, sheet = landings_of([woven.finding.pk])[woven.finding.pk]
+    first, _text, sheet, _states = landings_of([woven.finding.pk])[woven.finding.pk]
     Review.objects.filter(pk=cast.review.pk).update(is_public=True)
     public = landings_of([woven.finding.pk])[woven.finding.pk][2]
 
     assert first.sentence == "It stands behind what “Women’s rights” asks States for."
-    assert (sheet.sentence, sheet.wording) == (SHEET, None)
+    assert sheet.sentence.startswith(SHEET.removesuffix("."))
+    assert sheet.wording is None
     assert (public.wording.text, public.wording.language) == ("Mothers", "en")
 
 
@@ -105,6 +115,101 @@ def test_what_was_handed_in_is_said_to_be(cast, woven):
     )
 
 
+def freeze(section, *refs, stage="filed"):
+    """One numbered paragraph for each of these; what is None is not cited."""
+    submission = section.submission
+    paragraphs = [
+        {
+            "type": "paragraph",
+            "attrs": {"id": "b0123456789", "numbered": True},
+            "content": [
+                {"type": "text", "text": "A secret draft"},
+                *(
+                    [{"type": "cite", "attrs": {"kind": "finding", "ref": str(ref)}}]
+                    if ref
+                    else []
+                ),
+            ],
+        }
+        for ref in refs
+    ]
+    document = {"type": "doc", "content": paragraphs}
+    wording = Wording.objects.create(
+        submission=submission,
+        number=1,
+        language="ru",
+        content={"sections": [{"id": str(section.pk), "document": document}]},
+        digest="0" * 64,
+        made_at=timezone.now(),
+    )
+    FrozenFile.objects.create(
+        submission=submission,
+        language="ru",
+        wording=wording,
+        file=files.store(b"file", content_type="application/x"),
+        words=1,
+        made_at=timezone.now(),
+    )
+    Submission.objects.filter(pk=submission.pk).update(stage=stage)
+
+
+def test_what_was_handed_in_is_named_by_its_paragraphs(cast, woven):
+    freeze(woven.section, None, woven.finding.pk, None, woven.finding.pk)
+
+    assert sentences(woven.finding)[0][1] == (
+        "It became part of paragraphs 2 and 4 of a submission that was handed in. "
+        "Written by: “Women’s rights”."
+    )
+
+
+def test_what_is_frozen_is_named_by_its_paragraph(cast, woven):
+    freeze(woven.section, woven.finding.pk, stage="frozen")
+
+    assert sentences(woven.finding)[0][1] == (
+        "It became part of paragraph 1 of a submission that is finished and will be "
+        "handed in. Written by: “Women’s rights”."
+    )
+    with override("ru"):
+        found = landings_of([woven.finding.pk])[woven.finding.pk][1].sentence
+    assert "1" in found
+
+
+@pytest.mark.parametrize("stage", ["drafting", "review", "sign_on"])
+def test_no_draft_is_numbered(cast, woven, stage):
+    freeze(woven.section, woven.finding.pk, stage=stage)
+
+    assert sentences(woven.finding)[0][1] == PART
+
+
+def test_a_request_on_a_factsheet_has_its_number_while_it_says_the_same(cast, woven):
+    publish(woven.factsheet)
+    numbered = (
+        "“Women’s rights” asks for it on a factsheet that diplomats read, as request 1."
+    )
+    assert sentences(woven.finding)[0][2] == numbered
+
+    Proposal.objects.filter(pk=woven.proposal.pk).update(
+        wording_en="Other words", wording_ru="", wording_ky=""
+    )
+    assert sentences(woven.finding)[0][2] == SHEET
+
+
+def test_states_that_recommended_it_before_are_counted_once_it_is_out(cast, woven):
+    [asked] = woven.proposal.follows.all()
+    assert [one for one in sentences(woven.finding)[0] if "recommended" in one] == []
+
+    publish(woven.factsheet)
+    assert sentences(woven.finding)[0][-1] == (
+        "1 State recommended something like it in an earlier review."
+    )
+    MadeBy.objects.create(recommendation=asked, state=StateFactory(name_en="Hiddenia"))
+    found = landings_of([woven.finding.pk])[woven.finding.pk][-1]
+    assert (found.kind, found.sentence) == (
+        "state",
+        "2 States recommended something like it in earlier reviews.",
+    )
+
+
 def test_what_was_merged_lands_where_that_landed(cast, woven):
     event = EventFactory(review=cast.review)
     twin = FindingFactory(event=event, merged_into=woven.finding)
@@ -132,9 +237,12 @@ def test_it_speaks_the_language_of_the_page(cast, woven):
 def test_it_asks_no_more_for_many_than_for_one(
     cast, woven, django_assert_max_num_queries, django_assert_num_queries
 ):
-    with django_assert_max_num_queries(7) as one:
-        landings_of([woven.finding.pk])
     more = [weave(group, by=cast.bob) for group in (cast.first, cast.second)]
+    for one in (woven, *more):
+        publish(one.factsheet)
+        freeze(one.section, one.finding.pk)
+    with django_assert_max_num_queries(10) as one:
+        landings_of([woven.finding.pk])
     everything = [woven.finding.pk, *(other.finding.pk for other in more)]
     with django_assert_num_queries(len(one)):
         found = landings_of(everything)

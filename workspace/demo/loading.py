@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from catalogue.models import State
+from consultations.digits import digits_of, in_fours
+from consultations.models import Code, ContributionLink, Enquiry
 from core.exceptions import ActionRefused
 from reviews.models import Review
 from workspace.demo import datafiles
@@ -54,6 +57,7 @@ def load_demo(*, at: datetime) -> Demo:
         )
     data = datafiles.coalition()
     is_there = Review.objects.filter(is_demo=True).exists()
+    counts = {} if is_there else play(data, at=at)
     return Demo(
         accounts=[
             {
@@ -65,7 +69,7 @@ def load_demo(*, at: datetime) -> Demo:
             if "role" in person
         ],
         tries=things_to_try(),
-        counts={} if is_there else play(data, at=at),
+        counts=counts,
     )
 
 
@@ -100,6 +104,9 @@ def play(data: dict, *, at: datetime) -> dict[str, int]:
 
 
 def things_to_try() -> list[str]:
+    codes = Code.objects.filter(event__review__is_demo=True).order_by("made_at", "pk")
+    asked = Code.objects.filter(finding__in=Enquiry.objects.values("finding"))
+    address = ContributionLink.objects.filter(event__review__is_demo=True).first()
     return [
         _(
             "Sign in as %(email)s and open the group “Protection from domestic"
@@ -127,7 +134,28 @@ def things_to_try() -> list[str]:
         )
         % {"translator": email_of("translator")},
         _(
+            "Read what became of a meeting, as somebody who was there: in a private"
+            " window, open %(page)s on this platform and type the code %(code)s. Then"
+            " type %(other)s: somebody who wrote by phone is asked something. Answer,"
+            " and sign in as %(email)s: the answer has come."
+        )
+        % {
+            "page": reverse("code:page"),
+            "code": _digits(codes.first()),
+            "other": _digits(asked.first()),
+            "email": email_of("rapporteur"),
+        },
+        _(
+            "Write something at %(page)s, as the poster in a library says. It waits"
+            " in the inbox of the group; your code says what becomes of it."
+        )
+        % {"page": address.secret_path() if address else ""},
+        _(
             "Read it as a diplomat: the front page in a private window, then the PDF"
             " in English, in Russian or in both."
         ),
     ]
+
+
+def _digits(code: Code | None) -> str:
+    return in_fours(digits_of(code)) if code else ""

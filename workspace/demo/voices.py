@@ -1,5 +1,6 @@
-"""Six points that were made at one meeting of the demo: two behind what is asked for,
-one in a submission, the others on their way."""
+"""Six points that were made at one meeting of the demo: three behind what is asked
+for, one in a submission, the others on their way. What came in otherwise is in
+`contributions`."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from submissions import copying, store, ydoc
 from submissions.models import Submission, Text
 from workspace.demo import datafiles
 from workspace.demo.cast import Cast
+from workspace.demo.contributions import hear_contributions
 from workspace.demo.datafiles import in_languages
 
 HOUR = timedelta(hours=1)
@@ -29,10 +31,10 @@ def hear_voices(
     *,
     today: datetime,
     at: datetime,
-) -> list[Finding]:
+) -> dict[str, Finding]:
     data = datafiles.voices()
     event = _meet(cast, data["meeting"], today=today.date())
-    heard = []
+    heard = {}
     for row in data["finding"]:
         finding = _write_down(cast, event, row, at=at)
         group = row["groups"][0]
@@ -52,7 +54,8 @@ def hear_voices(
                 author=cast.in_group(group, "rapporteur"),
                 at=at + 2 * DAY,
             )
-        heard.append(finding)
+        heard[row["key"]] = finding
+    hear_contributions(cast, event, heard, data, at=at)
     for row in data["room"]:
         _ask_the_room(cast, event, proposals[row["proposal"]], row, at=at)
     return heard

@@ -78,4 +78,5 @@ def for_production(environment: dict[str, str]) -> dict[str, str]:
         "SITE_URL": "https://review.example.org",
         "ALLOWED_HOSTS": "review.example.org",
         "SMTP_URL": "smtp://mail.example.org:587/?tls=1",
+        "TRUSTED_PROXIES": "1",
     }
