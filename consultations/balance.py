@@ -73,14 +73,14 @@ def balance_of(review: Review, *, user: Any, filters: Filters) -> Balance:
     events = chosen(
         Event.objects.visible_to(user).filter(review=review), filters
     ).in_order()
-    known = list(events.values_list("pk", "is_ours", "closed_at"))
-    ours = {pk for pk, is_ours, _closed in known if is_ours}
-    over = {pk for pk, _is_ours, closed in known if closed}
+    known = list(events.values_list("pk", "is_open", "closed_at"))
+    opened = {pk for pk, is_open, _closed in known if is_open}
+    over = {pk for pk, _is_open, closed in known if closed}
     counted = _lines_of([pk for pk, *_rest in known])
     shown = [
         (dimension, numbers)
         for (event, dimension), numbers in counted.items()
-        if event in ours or (event in over and is_published(numbers.values()))
+        if event in opened or (event in over and is_published(numbers.values()))
     ]
     parts = [
         {(dimension, value): count for value, count in numbers.items()}
@@ -89,7 +89,8 @@ def balance_of(review: Review, *, user: Any, filters: Filters) -> Balance:
     closed_to_her = {
         event
         for (event, _dimension), numbers in counted.items()
-        if event not in ours and not (event in over and is_published(numbers.values()))
+        if event not in opened
+        and not (event in over and is_published(numbers.values()))
     }
     return Balance(
         lines=figures.lines(
