@@ -73,12 +73,12 @@ def balance_of(review: Review, *, user: Any, filters: Filters) -> Balance:
     events = chosen(
         Event.objects.visible_to(user).filter(review=review), filters
     ).in_order()
-    known = list(events.values_list("pk", "is_ours", "closed_at"))
-    ours = {pk for pk, is_ours, _closed in known if is_ours}
-    over = {pk for pk, _is_ours, closed in known if closed}
+    known = list(events.values_list("pk", "is_open", "closed_at"))
+    opened = {pk for pk, is_open, _closed in known if is_open}
+    over = {pk for pk, _is_open, closed in known if closed}
     counted = _counted([pk for pk, *_rest in known])
-    shown = _published(over - ours) | {
-        line: numbers for line, numbers in counted.items() if line[0] in ours
+    shown = _published(over - opened) | {
+        line: numbers for line, numbers in counted.items() if line[0] in opened
     }
     parts = [
         {(dimension, value): count for value, count in numbers.items()}

@@ -59,7 +59,10 @@ def keep_counts(
     is_total_foreign = total.seen not in {total.wanted, event.total}
     if is_total_foreign or _is_foreign(changed, standing):
         raise CannotCount(
-            _("Somebody counted on meanwhile. Their numbers stand below now."),
+            _(
+                "Somebody counted on meanwhile. Beside your numbers stands what is"
+                " there now: save again to put yours in its place."
+            ),
             theirs=standing,
         )
     for (dimension, value), change in changed.items():

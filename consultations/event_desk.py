@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import rules
-from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
@@ -85,12 +84,6 @@ class ShownEvent:
     facilitators: list[User]
     lines: list[Line]
     may_organise: bool
-    languages: list[str]
-
-    @property
-    def spoken(self) -> str:
-        names = dict(settings.LANGUAGES)
-        return ", ".join(str(names[code]) for code in self.languages)
 
     @property
     def unanswered(self) -> int:
@@ -106,7 +99,7 @@ def shown_event(event: Event, *, user: User) -> ShownEvent:
     )
     lines: list[Line] = []
     people: list[User] = []
-    if event.is_ours:
+    if event.is_open:
         counts = figures.counts_of(event)
         if counts:
             values = figures.values_of(event.review)
@@ -123,13 +116,12 @@ def shown_event(event: Event, *, user: User) -> ShownEvent:
         facilitators=people,
         lines=lines,
         may_organise=may_organise(user, event),
-        languages=event.languages,
     )
 
 
 def may_organise(user: User, event: Event) -> bool:
     """Of those to whom it is open, readers of the group look on."""
-    return event.is_ours and rules.has_perm("consultations.organise_event", user, event)
+    return event.is_open and rules.has_perm("consultations.organise_event", user, event)
 
 
 def questions_of(event: Event) -> tuple[list[Question], list[Question]]:

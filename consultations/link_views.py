@@ -4,7 +4,7 @@ printed, withdrawn."""
 import rules
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,13 +19,11 @@ from django.views.decorators.http import (
 
 from consultations.link_forms import LinkForm
 from consultations.link_making import make_link, make_meeting_code, revoke_link
-from consultations.models import Code, ContributionLink, Event, Facilitation
+from consultations.models import Code, ContributionLink, Event
 from consultations.voice_codes import picture_of, shown_code
 from core.access import access
 from core.exceptions import ActionRefused
 from core.http import require_perm
-from groups.models import Membership
-from groups.rules import WRITERS
 from reviews.models import Review
 
 SLIPS = 10  # on a sheet
@@ -36,15 +34,13 @@ SLIPS = 10  # on a sheet
 def links(request, review_id):
     review = load_review(request, review_id)
     may_make = rules.has_perm("consultations.make_regional_link", request.user, review)
-    seats = Membership.objects.filter(user=request.user, role__in=WRITERS)
-    led = Facilitation.objects.of(request.user).filter(event=OuterRef("event"))
+    organised = Event.objects.organised_by(request.user)
     rows = listed(request).filter(review=review)
     page = {
         "review": review,
         "may_make": may_make,
         "rows": rows.annotate(
-            is_organised=Exists(seats.filter(group=OuterRef("event__host")))
-            | Exists(led)
+            is_organised=Q(event=None) | Exists(organised.filter(pk=OuterRef("event")))
         ),
         "now": timezone.now(),
     }

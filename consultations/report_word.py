@@ -5,7 +5,6 @@ import gc
 from datetime import UTC, datetime, time
 from typing import Any
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -23,7 +22,6 @@ INK = RGBColor(0x0F, 0x3D, 0x4A)
 # Both have the Kyrgyz letters, and LibreOffice has metric twins of both.
 BODY, DISPLAY = "Calibri", "Cambria"
 COLUMNS = (Mm(100), Mm(25), Mm(25))
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
 def render_docx(event: Event, *, language: str) -> bytes:
@@ -71,7 +69,7 @@ def facts(report: Report) -> list[tuple[str, str]]:
         (_("When"), when(event)),
         (_("Where"), where(event)),
         (_("How"), event.get_mode_display()),
-        (_("Languages"), spoken(event)),
+        (_("Languages"), event.spoken),
         (_("Groups"), ", ".join(str(name) for name in report.groups)),
     ]
     return [(str(label), str(text)) for label, text in rows if text]
@@ -85,10 +83,6 @@ def done(report: Report) -> list[tuple[str, int]]:
         (_("Materials published"), report.materials),
         (_("Points written down"), report.findings),
     ]
-
-
-def spoken(event) -> str:
-    return ", ".join(str(LANGUAGE_NAMES[code]) for code in event.languages)
 
 
 def when(event) -> str:

@@ -1,6 +1,6 @@
 """Hands in a room, a finding for the list, the page on a phone."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from django import forms
@@ -88,16 +88,24 @@ def hands_form(tabled: Tabled, said: Said, *, data=None) -> HandsForm:
 
 class PhoneForm:
     """What a phone sent: its key, and of each draft the answer and one line. Whatever
-    else it sends is passed over."""
+    else it sends is passed over. `unanswered`: the numbers of those of which it says
+    a line and not what it is: the line would be lost."""
 
-    def __init__(self, data, *, tabled: Iterable[Tabled]):
+    def __init__(self, data, *, tabled: Sequence[Tabled]):
         self.key = _key_in(data.get("key", ""))
-        self.answers: dict[UUID, tuple[str, str]] = {}
-        for row in tabled:
-            answer = data.get(f"answer-{row.pk}", "")
-            if answer in Answer.values:
-                remark = data.get(f"remark-{row.pk}", "").replace("\0", "")
-                self.answers[row.pk] = (answer, remark[:REMARK_AT_MOST])
+        self.sent = {row.pk: _sent(data, row) for row in tabled}
+        self.answers = {pk: sent for pk, sent in self.sent.items() if sent[0]}
+        self.unanswered = [
+            row.order
+            for row in tabled
+            if self.sent[row.pk][1].strip() and not self.sent[row.pk][0]
+        ]
+
+
+def _sent(data, row: Tabled) -> tuple[str, str]:
+    answer = data.get(f"answer-{row.pk}", "")
+    remark = data.get(f"remark-{row.pk}", "").replace("\0", "")
+    return (answer if answer in Answer.values else "", remark[:REMARK_AT_MOST])
 
 
 def _key_in(typed: str) -> UUID:

@@ -39,7 +39,9 @@ def phone(request, token):
     """In the language of the phone, or the one chosen here (`in`): `lang` would be
     kept in a cookie."""
     at = timezone.now()
-    links = ContributionLink.objects.select_related("event__review__state")
+    links = ContributionLink.objects.select_related(
+        "event__review__state", "event__host"
+    )
     link = links.opened_with(token, at=at)
     if link is None or link.event is None:
         raise Http404
@@ -68,7 +70,7 @@ def page(request, link, *, language, at):
     context = {
         "event": event,
         "drafts": [
-            {"draft": draft, "given": form.answers.get(draft.pk) if form else None}
+            {"draft": draft, "given": form.sent[draft.pk] if form else None}
             for draft in drafts
         ],
         "answers": Reaction.Answer,
@@ -96,6 +98,12 @@ def take(request, link, form, *, language, at) -> int:
     )
     if any(is_too_often(rate, who, at=at) for rate, who in counted):
         raise TooOften(_("Too much at once. Wait a few minutes, then send again."))
+    if form.unanswered:
+        numbers = ", ".join(map(str, form.unanswered))
+        raise room.CannotReact(
+            _("Where you wrote a line, choose an answer too: number %(numbers)s.")
+            % {"numbers": numbers}
+        )
     return room.answer_by_phone(
         event=link.event,
         client_key=form.key,

@@ -1,5 +1,6 @@
 """Drafts taken to the room, for whoever organises the meeting."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from consultations.models import ContributionLink, Event, Tabled
 from consultations.models.room import AT_MOST
 from consultations.room_forms import FindingForm, hands_form
 from consultations.room_results import said_to
+from consultations.voice_codes import picture_of
 from core.access import access
 from core.exceptions import ActionRefused
 from core.http import require_perm
@@ -63,18 +65,17 @@ def show(request, event, *, finding_form=None, wrong=None, theirs=None, status=2
         "rows": rows,
         "at_most": AT_MOST,
         "is_full": len(rows) >= AT_MOST,
-        "links": [
-            {
-                "label": link.label,
-                "address": request.build_absolute_uri(
-                    reverse("room_link:phone", args=[derived_token(link)])
-                ),
-            }
-            for link in links.in_order()
-        ],
+        "links": [shown(link) for link in links.in_order()],
         "finding_form": finding_form or FindingForm(event=event, user=request.user),
     }
     return render(request, "room/table.html", page, status=status)
+
+
+def shown(link: ContributionLink) -> dict:
+    """To be thrown on the wall: phones read the picture from their seats."""
+    path = reverse("room_link:phone", args=[derived_token(link)])
+    address = f"{settings.SITE_URL}{path}"
+    return {"label": link.label, "address": address, "qr": picture_of(address)}
 
 
 @access("signed_in")

@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from consultations import event_desk
 from consultations.models import Event, Question
@@ -157,7 +158,7 @@ class AnswerForm(forms.Form):
     """`seen`: what stood there when the page was shown."""
 
     answer = forms.CharField(
-        label=_("Answer"),
+        label=pgettext_lazy("what was said", "Answer"),
         max_length=Question._meta.get_field("answer").max_length,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from consultations.forms.events import RegionChoice
@@ -42,7 +43,7 @@ class AskForm(ConstrainedModelForm):
 
 class AnswerHelpForm(forms.Form):
     answer = forms.CharField(
-        label=_("Answer"),
+        label=pgettext_lazy("what was said", "Answer"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write the answer.")},

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,6 +18,11 @@ from reviews.models import Review, Role
 TITLE_AT_MOST = 160
 QUESTION_AT_MOST = 500
 BISHKEK = "Asia/Bishkek"
+SPOKEN = {  # within a sentence: Russian and Kyrgyz write them small
+    "en": pgettext_lazy("a language in a list", "English"),
+    "ru": pgettext_lazy("a language in a list", "Russian"),
+    "ky": pgettext_lazy("a language in a list", "Kyrgyz"),
+}
 
 
 def unwalled(field: str) -> Q:
@@ -32,8 +38,8 @@ class EventQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Everybody on the coalition's side knows of its meetings, but for those
         that a confidential group or an institution holds: its members know. Says in
-        `is_ours` whether the person organises it: whoever facilitates it, those to
-        whom its host is open, and where nobody hosts it the coordinators."""
+        `is_open` whether the person sees what was counted: whoever facilitates it,
+        those to whom its host is open, and where nobody hosts it the coordinators."""
         if not user.is_authenticated:
             return self.none()
         inside = Role.objects.filter(user=user, role__in=Role.INSIDE).values("review")
@@ -50,7 +56,7 @@ class EventQuerySet(models.QuerySet):
                 is_led=Exists(led),
             )
             .annotate(
-                is_ours=Q(is_hosted=True)
+                is_open=Q(is_hosted=True)
                 | Q(is_facilitated=True)
                 | Q(is_led=True, host=None)
             )
@@ -63,12 +69,12 @@ class EventQuerySet(models.QuerySet):
         )
 
     def open_to(self, user):
-        """Those that the person organises."""
-        return self.visible_to(user).filter(is_ours=True)
+        """Those whose numbers, report and leaders the person sees."""
+        return self.visible_to(user).filter(is_open=True)
 
     def organised_by(self, user):
         """Those at which the person may do what `consultations.organise_event` says:
-        a reader of the group that holds it does not."""
+        open to her, and she does not only read along in the group that holds it."""
         writers = [Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER]
         seats = Membership.objects.filter(
             user=user, group=OuterRef("host"), role__in=writers
@@ -153,7 +159,7 @@ class Event(UUIDModel):
     closed_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    is_ours: bool  # by who asks, where `visible_to` has loaded it
+    is_open: bool  # to who asks, where `visible_to` has loaded it
 
     objects = EventQuerySet.as_manager()
 
@@ -197,6 +203,10 @@ class Event(UUIDModel):
     @property
     def called(self):
         return Worded(self.title, self.language)
+
+    @property
+    def spoken(self) -> str:
+        return capfirst(", ".join(str(SPOKEN[code]) for code in self.languages))
 
     @property
     def neutral_name(self):

@@ -26,7 +26,7 @@ class MaterialQuerySet(models.QuerySet):
         led = Role.objects.filter(
             user=user, review=OuterRef("review"), role=Role.Kind.COORDINATOR
         )
-        ours = events.filter(pk=OuterRef("event"), is_ours=True)
+        ours = events.filter(pk=OuterRef("event"), is_open=True)
         return (
             self.annotate(of_event=Exists(ours), is_led=Exists(led))
             .annotate(is_ours=Q(of_event=True) | Q(event=None, is_led=True))

@@ -27,7 +27,7 @@ def listing(request, review_id):
     review = load_review(request.user, review_id)
     kind = request.GET.get("kind", "")
     region = request.GET.get("region", "")
-    today = timezone.now().astimezone(ZoneInfo(request.user.time_zone)).date()
+    today = _today(request)
     rows = event_desk.meetings(review, user=request.user, kind=kind, region=region)
     past = Paginator(
         event_desk.past(rows, today=today), event_desk.PAST_ON_A_PAGE
@@ -88,6 +88,7 @@ def event(request, review_id, pk):
     page = of_event(request, event)
     page["shown"] = event_desk.shown_event(event, user=request.user)
     page["question_form"] = QuestionForm()
+    page["is_past"] = event.ends_on < _today(request)
     return render(request, "consultations/event.html", page)
 
 
@@ -136,3 +137,7 @@ def reopen(request, review_id, pk):
     actions.reopen_event(event=event, actor=request.user, at=timezone.now())
     messages.success(request, _("The meeting is open again."))
     return redirect(event)
+
+
+def _today(request):
+    return timezone.now().astimezone(ZoneInfo(request.user.time_zone)).date()

@@ -56,6 +56,30 @@ def test_a_facilitator_makes_an_address_that_opens(cast, event):
     assert (entry.actor_id, entry.group_id) == (cast.dan.pk, cast.first.pk)
 
 
+def test_the_list_leads_only_to_what_the_person_may_open(cast, event):
+    """A coordinator who only reads along in a closed group knows its address by its
+    name."""
+    MembershipFactory(user=cast.alice, group=cast.confidential, role="reader")
+    ours = ContributionLinkFactory(event=event, label="Ours")
+    closed = ContributionLinkFactory(
+        event=EventFactory(host=cast.confidential), label="Closed"
+    )
+    of_country = ContributionLinkFactory(event=None, review=cast.review, label="All")
+    page = signed_in(cast.alice).get(path("list", cast.review)).text
+
+    assert f'href="{ours.get_absolute_url()}"' in page
+    assert f'href="{of_country.get_absolute_url()}"' in page
+    assert "Closed" in page
+    assert closed.get_absolute_url() not in page
+
+
+@pytest.mark.parametrize("name", ["consultations:list", "workspace:more"])
+def test_the_list_is_found_from_the_pages_of_the_review(cast, name):
+    page = signed_in(cast.bob).get(reverse(name, args=[cast.review.pk])).text
+
+    assert f'href="{path("list", cast.review)}"' in page
+
+
 def test_a_coordinator_makes_one_for_a_region(cast):
     region = cast.review.state.regions.first()
 

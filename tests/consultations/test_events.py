@@ -301,6 +301,31 @@ def test_it_is_over_and_open_again(client, event, cast, now):
     assert event.closed_at is None
 
 
+@pytest.mark.parametrize("days", [-1, 1])
+def test_what_comes_next_is_what_the_page_offers_first(client, cast, days):
+    """Before and on its day: to count; afterwards: to say that it is over."""
+    day = timezone.localdate() + dt.timedelta(days=days)
+    event = EventFactory(host=cast.first, starts_on=day, ends_on=day)
+    client.force_login(cast.bob)
+    page = client.get(of(event)).text
+
+    assert (f'href="{of(event, "door")}"' in page) == (days > 0)
+    assert ("Its day is past." in page) == (days < 0)
+    assert of(event, "close") in page
+
+
+def test_a_certificate_of_nothing_is_not_signed(client, event, cast):
+    client.force_login(cast.bob)
+    bare = client.get(of(event, "certificate")).text
+    counted(event, gender={"women": 6})
+    whole = client.get(of(event, "certificate")).text
+
+    assert "nothing to certify" in bare
+    assert "Signature" not in bare
+    assert "nothing to certify" not in whole
+    assert "Signature" in whole
+
+
 def test_readers_of_the_group_look_on(client, event, cast):
     client.force_login(MembershipFactory(group=cast.first, role="reader").user)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from consultations import room_public
 from consultations.models import ContributionLink, Reaction, Tabled
+from consultations.voice_codes import picture_of
 from core.models import derived_token
 from tests.factories import MembershipFactory
 from tests.factories.consultations import (
@@ -177,7 +178,16 @@ def phone():
 
 
 def test_who_organises_it_finds_the_address_there(as_dan, event, address):
-    assert f"http://testserver{address}" in as_dan.get(url("table", event)).text
+    page = as_dan.get(url("table", event)).text
+
+    assert f'href="{settings.SITE_URL}{address}"' in page
+    assert str(picture_of(f"{settings.SITE_URL}{address}")) in page
+
+
+def test_without_an_address_the_page_leads_to_where_one_is_made(as_dan, event):
+    make = reverse("voices:of-event", args=[event.review_id, event.pk])
+
+    assert f'href="{make}"' in as_dan.get(url("table", event)).text
 
 
 def test_a_phone_reads_only_the_words_that_were_put(phone, address, draft, cast):
@@ -230,6 +240,24 @@ def test_what_says_nothing_is_refused_in_a_sentence(phone, address, draft, data)
 
     assert page.status_code == 422
     assert "Choose an answer to at least one of them." in page.text
+
+
+def test_a_line_without_an_answer_is_handed_back_and_not_dropped(phone, address, event):
+    first, second = (TabledFactory(event=event, order=order) for order in (1, 2))
+    data = {
+        f"answer-{first.pk}": "true",
+        f"remark-{second.pk}": "Бизде автобус жок",
+    }
+    page = phone.post(address, data)
+
+    assert page.status_code == 422
+    assert "Where you wrote a line, choose an answer too: number 2." in page.text
+    assert 'value="Бизде автобус жок"' in page.text
+    assert 'value="true" checked' in page.text
+    assert not Reaction.objects.exists()
+    sent = phone.post(address, {**data, f"answer-{second.pk}": "different"})
+    assert sent.status_code == 200
+    assert Reaction.objects.get(tabled=second).remark == "Бизде автобус жок"
 
 
 def test_a_remark_with_odd_letters_is_kept_short(phone, address, draft):

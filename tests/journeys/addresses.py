@@ -5,19 +5,28 @@ import re
 from dataclasses import dataclass, field
 
 from tests.journeys.conftest import sign_in
-from tests.journeys.meetings import of_meetings, of_no_meetings, refused_at_meetings
+from tests.journeys.meetings import (
+    of_meetings,
+    of_no_meetings,
+    of_phones,
+    refused_at_meetings,
+    unanswered,
+)
 
 # As in a browser that does not know them: the server must say what is too long.
 NO_LIMITS = "document.querySelectorAll('[maxlength]').forEach(box => box.removeAttribute('maxlength'))"
+UNFOLDED = "document.querySelectorAll('details').forEach(one => one.open = true)"
 LONG = "Create shelters in every district and pay for them. " * 25
 
 
 @dataclass(frozen=True)
 class Look:
-    """An address, and what is typed into its form before that is sent."""
+    """An address, and what is typed into its form before that is sent. `meanwhile`:
+    the number that somebody else writes there before it is."""
 
     address: str
     typed: dict[str, str | bool] = field(default_factory=dict)
+    meanwhile: str = ""
 
     def open(self, page, language):
         """Show it in the language; the answer that the server gave."""
@@ -27,6 +36,9 @@ class Look:
         if not self.typed:
             return response
         page.evaluate(NO_LIMITS)
+        page.evaluate(UNFOLDED)
+        if self.meanwhile:
+            self.let_another_count(page)
         form = page.locator(f"main form:has([name={next(iter(self.typed))}])").first
         for name, value in self.typed.items():
             boxes = form.locator(f"[name={name}]:not([type=hidden]):enabled")
@@ -39,6 +51,18 @@ class Look:
             form.locator("button.button:not([type=button])").first.click()
         page.wait_for_load_state("networkidle")
         return sent.value
+
+    def let_another_count(self, page):
+        """One more than stands there, from another window."""
+        other = page.context.new_page()
+        other.goto(self.address)
+        other.evaluate(UNFOLDED)
+        box = other.locator(f"[name={self.meanwhile}]")
+        box.fill(str(int(box.input_value() or 0) + 1))
+        with other.expect_navigation():
+            form = other.locator(f"main form:has([name={self.meanwhile}])")
+            form.locator("button.button:not([type=button])").first.click()
+        other.close()
 
 
 def find(platform, page) -> dict[str, dict[str, Look]]:
@@ -62,13 +86,14 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
     sign_in(page, platform.accounts["coordinator"])
     signing, link = of_who_asks_to_sign(page, home)
     meetings = of_meetings(page, home)
+    phones = of_phones(page, meetings)
     page.context.clear_cookies()
     fresh, used = begin(platform, page, "beginner", state="KAZ")
     page.context.clear_cookies()
     begun, _used = begin(platform, page, "starter", state="TJK")
     first_group, invitation = of_a_first_group(page, begun)
     more = {"public-review": public, "landing": landing, "join": invitation, **asked}
-    more["sign"] = link
+    more |= {"sign": link, **phones}
     return {
         "anonymous": of_everybody() | looks(more),
         "rapporteur": written,
@@ -80,6 +105,7 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
         "anonymous, refused": {
             **(refused_to_everybody() | looks({"gone": used})),
             "sign-refused": Look(link, {"signed_name": " "}),
+            "room-phone-refused": Look(*unanswered(page, phones)),
         },
         "rapporteur, refused": refused_to_a_writer(home, written),
         "coordinator, refused": {
@@ -87,8 +113,8 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
             "contact-refused": Look(signing["contact"].address, {"email": "nobody"}),
             "ask-refused": Look(signing["ask-to-sign"].address, {"name_ru": " "}),
             **{
-                name: Look(address, typed)
-                for name, (address, typed) in refused_at_meetings(meetings).items()
+                name: Look(address, *typed)
+                for name, (address, *typed) in refused_at_meetings(meetings).items()
             },
         },
         "beginner, empty": of_a_beginning(fresh) | looks(of_no_meetings(fresh)),

@@ -1,10 +1,18 @@
 """A meeting from its opening to the balance: with a thumb, on a bad line, and without
 a script."""
 
+import io
+import os
 import re
+from pathlib import Path
 
+import pikepdf
+import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.meetings import of_meetings
+
+SCREENS = os.environ.get("SCREENS")
 PATIENCE = 20_000  # of a machine that does other things too
 HOME = re.compile(r"/r/[0-9a-f-]{36}/")
 
@@ -66,3 +74,41 @@ def test_a_door_without_a_script_and_what_others_see_of_it(browse):
     expect(
         other.locator("main table td").filter(has_text=re.compile("^6$"))
     ).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ky"])
+def test_what_is_for_paper_takes_one_sheet(browse, language):
+    """A certificate with every number that can be counted, too."""
+    page = browse(width=1280, language=language, as_="coordinator")
+    home = HOME.search(page.url).group()
+    found = of_meetings(page, home)
+    page.goto(f"{home}meetings/library/")
+    cards = page.locator("ol.cards a").all()
+    sheets = {
+        "sign-in-sheet": found["meeting-sheet"],
+        "certificate": certificate_of_everything(page),
+        **{f"card-{n}": card.get_attribute("href") for n, card in enumerate(cards, 1)},
+        "material": found["material"],
+    }
+    longer = {}
+    for name, address in sheets.items():
+        page.goto(f"{address}?lang={language}")
+        sheet = page.pdf(prefer_css_page_size=True)
+        with pikepdf.open(io.BytesIO(sheet)) as document:
+            longer |= {name: len(document.pages)} if len(document.pages) > 1 else {}
+        if SCREENS:
+            Path(SCREENS).mkdir(parents=True, exist_ok=True)
+            Path(SCREENS, f"{name}-{language}.pdf").write_bytes(sheet)
+
+    assert len(cards) == 5
+    assert longer == {}
+
+
+def certificate_of_everything(page) -> str:
+    meeting = open_meeting(page, "Кеминде бир адам ар бир саптан: чоң жолугушуу")
+    page.goto(f"{meeting}counts/")
+    for box in page.locator("main input[type=number]").all():
+        box.fill("12")
+    with page.expect_navigation():
+        page.click("main form button.button:not([type=button])")
+    return f"{meeting}certificate/"

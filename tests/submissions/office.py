@@ -11,6 +11,11 @@ OFFICE = os.environ.get("LIBREOFFICE") or shutil.which("soffice")
 needs_office = pytest.mark.skipif(
     not OFFICE, reason="no LibreOffice: Word files were NOT opened"
 )
+# Writer and Calc come apart; a folder of programs has the library of each.
+needs_calc = pytest.mark.skipif(
+    not OFFICE or not (Path(OFFICE).resolve().parent / "libsclo.so").exists(),
+    reason="no LibreOffice Calc: spreadsheets were NOT opened",
+)
 WORD, WRITER, TEXT = "MS Word 2007 XML", "writer8", "Text (encoded)"
 SECONDS = 120
 

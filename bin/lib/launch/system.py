@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from pathlib import Path
 
 from launch.problems import Stop, because
 from launch.terminal import say
@@ -19,6 +19,7 @@ LIBRARIES = {
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OFFICES = ("soffice", "libreoffice")
+CALC = "libsclo.so"  # beside the programs, where spreadsheets can be opened
 INSTALL = "apt-get install --yes --no-install-recommends"
 
 
@@ -45,7 +46,9 @@ def find_browser() -> str | None:
 
 def have_browser() -> str | None:
     """Chromium's path, installed if we may; None where it cannot be had."""
-    return _have(find_browser, "chromium")
+    if not find_browser():
+        _try_to_install("chromium")
+    return find_browser()
 
 
 def find_office() -> str | None:
@@ -53,8 +56,12 @@ def find_office() -> str | None:
 
 
 def have_office() -> str | None:
-    """LibreOffice's path, in the same way: tests read and edit Word files with it."""
-    return _have(find_office, "libreoffice-writer-nogui")
+    """LibreOffice's path, in the same way: tests open Word files and spreadsheets
+    with it, and the two come apart."""
+    found = find_office()
+    if not found or not (Path(found).resolve().parent / CALC).exists():
+        _try_to_install("libreoffice-writer-nogui", "libreoffice-calc-nogui")
+    return find_office()
 
 
 def _find(variable: str, names: tuple[str, ...]) -> str | None:
@@ -64,15 +71,13 @@ def _find(variable: str, names: tuple[str, ...]) -> str | None:
     return next(filter(None, map(shutil.which, names)), None)
 
 
-def _have(find: Callable[[], str | None], package: str) -> str | None:
-    found = find()
-    if not found and _may_install():
-        try:
-            install([package])
-        except Stop as refusal:
-            say(str(refusal))
-        found = find()
-    return found
+def _try_to_install(*packages: str) -> None:
+    if not _may_install():
+        return
+    try:
+        install(list(packages))
+    except Stop as refusal:
+        say(str(refusal))
 
 
 def install(packages: list[str]) -> None:

@@ -27,8 +27,8 @@ NO_BROWSER = """
 """
 
 NO_OFFICE = """
-!!  NO LIBREOFFICE: that Word files open, and come back, was NOT tested.
-!!  Install it (apt-get install libreoffice-writer-nogui), or name it:
+!!  NO LIBREOFFICE: that Word files and spreadsheets open was NOT tested.
+!!  Install it (apt-get install libreoffice-writer-nogui libreoffice-calc-nogui), or:
 !!  LIBREOFFICE=/path bin/test
 """
 
