@@ -21,6 +21,7 @@ BESIDES = {
     MERGED: _("Merged into another one"),
 }
 NOWHERE = "none"  # where the code of a region stands
+OF_AN_INBOX = frozenset(Route.State.values)
 STATES = {**dict(Route.State.choices), **BESIDES}
 
 
@@ -60,13 +61,14 @@ class Filters:
 
     @property
     def count(self) -> int:
-        return sum(
-            bool(value)
-            for value in (self.topic, self.region, self.state, self.sensitivity)
-        )
+        """Of those that are chosen among the filters. What a group did with a finding
+        is chosen above its inbox."""
+        is_above = self.group and self.state in OF_AN_INBOX
+        chosen = (self.topic, self.region, self.sensitivity, self.state)
+        return sum(map(bool, chosen)) - bool(is_above)
 
     def __bool__(self) -> bool:
-        return bool(self.q or self.group or self.event or self.count)
+        return bool(self.q or self.group or self.event or self.state or self.count)
 
 
 def find(
@@ -114,7 +116,7 @@ def _of_state(rows, filters: Filters, opened: list[Group]):
     if filters.group:
         # A group that is not open to her leaves nothing, like one that is not there.
         rows = rows.filter(Exists(routes.filter(group__in=chosen)))
-    if filters.state in Route.State.values:
+    if filters.state in OF_AN_INBOX:
         here = routes.filter(group__in=chosen if filters.group else opened)
         rows = rows.filter(Exists(here.filter(state=filters.state)))
     return rows

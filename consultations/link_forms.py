@@ -46,7 +46,8 @@ class LinkForm(ConstrainedModelForm):
         self.fields["groups"].label_from_instance = lambda group: group.name
         if link.event:
             del self.fields["region"]
-            self.fields["groups"].initial = [host.pk] if host else []
+            # What a new row has in its fields goes before what a field begins with.
+            self.initial["groups"] = [host.pk] if host else []
         else:
             regions = Region.objects.filter(state=link.review.state_id).listed()
             self.fields["region"].queryset = regions

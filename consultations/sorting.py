@@ -83,7 +83,8 @@ def part_finding(*, finding: Finding, actor: User, at: datetime) -> None:
 
 
 def like(finding: Finding, *, user: User) -> list[Finding]:
-    """What seems to say the same, of what the person may know: the most first."""
+    """What seems to say the same, of what the person may know: the most first, and
+    before others what does so in the language in which it was said."""
     rows = list(
         Finding.objects.visible_to(user)
         .standing()
@@ -91,13 +92,13 @@ def like(finding: Finding, *, user: User) -> list[Finding]:
         .exclude(pk=finding.pk)
         .newest_first()[:COMPARED]
     )
-    found = likeness.nearest(_said(finding), [_said(row) for row in rows])
-    return [rows[number] for number in found[:LIKE_AT_MOST]]
-
-
-def _said(finding: Finding) -> str:
-    """In all its languages: two that were said in different ones share one."""
-    return " ".join(finding.text_of("text", code) for code in LANGUAGES)
+    # In each language by itself: what was translated is as like as it was before.
+    found: dict[int, None] = {}
+    for code in sorted(LANGUAGES, key=lambda code: code != finding.said_in):
+        said = finding.text_of("text", code)
+        others = [row.text_of("text", code) for row in rows]
+        found |= dict.fromkeys(likeness.nearest(said, others))
+    return [rows[number] for number in list(found)[:LIKE_AT_MOST]]
 
 
 # Who may know it

@@ -11,17 +11,12 @@ from evidence.models import Evidence
 from proposals.models import Proposal
 
 LABEL_AT_MOST = 140
+OFFERED_AT_MOST = 8
 
 
 def shortened(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= LABEL_AT_MOST else f"{words[: LABEL_AT_MOST - 1]}…"
-
-
-class FindingChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj):
-        place = f" ({obj.region})" if obj.region else ""
-        return f"{shortened(str(obj.text))}{place}"
 
 
 class EvidenceChoice(forms.ModelChoiceField):
@@ -35,17 +30,25 @@ class EventChoice(forms.ModelChoiceField):
 
 
 class LinkFindingForm(forms.Form):
-    """What the person may know, and the group may rest on."""
+    """What the person may know, and the group may rest on. `offered`: the newest of
+    those in which every word occurs; `found`: how many do."""
 
-    finding = FindingChoice(
-        queryset=None, label=_("Finding"), empty_label=_("Choose a finding")
+    finding = forms.ModelChoiceField(
+        queryset=None,
+        label=_("Finding"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
     )
 
-    def __init__(self, *args, proposal: Proposal, user, **kwargs):
+    def __init__(self, *args, proposal: Proposal, user, words=(), **kwargs):
         super().__init__(*args, **kwargs)
-        known = taking.citable(user, review=proposal.review, groups=[proposal.group])
+        terms = {"review": proposal.review, "groups": [proposal.group]}
         behind = proposal.finding_links.values("finding")
-        self.fields["finding"].queryset = known.exclude(pk__in=behind)
+        known = taking.citable(user, **terms).exclude(pk__in=behind)
+        said = taking.citable(user, words=words, **terms).exclude(pk__in=behind)
+        self.fields["finding"].queryset = known
+        self.offered = list(said[:OFFERED_AT_MOST])
+        self.found = said.count()
 
 
 class LinkEvidenceForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from consultations.finding_filters import WORDS_AT_MOST, Filters
 from consultations.models import Finding
 from core.access import access
 from core.exceptions import ActionRefused
@@ -22,11 +23,17 @@ from proposals.views import load
 @access("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request, review_id, pk):
-    """What stands behind it, and what could."""
+    """What stands behind it, and what could: of findings, those in which the words
+    in the address occur."""
     proposal = load(request, review_id, pk, perm="change")
     kind = request.POST.get("kind")
     terms = {"proposal": proposal, "user": request.user}
-    finding_form = LinkFindingForm(request.POST if kind == "finding" else None, **terms)
+    asked = Filters.read(request.GET).q
+    finding_form = LinkFindingForm(
+        request.POST if kind == "finding" else None,
+        words=asked.split()[:WORDS_AT_MOST],
+        **terms,
+    )
     evidence_form = LinkEvidenceForm(
         request.POST if kind == "evidence" else None, **terms
     )
@@ -52,6 +59,7 @@ def link(request, review_id, pk):
         "review": proposal.review,
         "group": Group.objects.visible_to(request.user).get(pk=proposal.group_id),
         "behind": behind(proposal, user=request.user),
+        "asked": asked,
         "finding_form": finding_form,
         "evidence_form": evidence_form,
         "may_unlink": True,

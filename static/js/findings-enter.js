@@ -42,7 +42,11 @@ async function inStore(mode, ask) {
 
 const keep = (point) => inStore("readwrite", (rows) => rows.put(point));
 const drop = (key) => inStore("readwrite", (rows) => rows.delete(key));
-const unsent = async () => (await inStore("readonly", (rows) => rows.getAll())) ?? [];
+// In the order in which they were said.
+async function unsent() {
+  const points = (await inStore("readonly", (rows) => rows.getAll())) ?? [];
+  return points.sort((one, other) => one.at - other.at);
+}
 
 // A version 4 UUID; `crypto.randomUUID` is there on a secure line only.
 function freshKey() {
@@ -143,6 +147,7 @@ form.addEventListener("submit", async (event) => {
   const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
   const point = {
     client_key: form.elements.client_key.value,
+    at: Date.now(),
     text: box.value,
     language: form.elements.language.value,
     fields,

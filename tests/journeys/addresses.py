@@ -4,6 +4,7 @@ demonstration makes them, as empty as a review begins, and with a form refused."
 import re
 from dataclasses import dataclass, field
 
+from tests.journeys import heard
 from tests.journeys.conftest import sign_in
 from tests.journeys.meetings import (
     of_meetings,
@@ -25,7 +26,7 @@ class Look:
     the number that somebody else writes there before it is."""
 
     address: str
-    typed: dict[str, str | bool] = field(default_factory=dict)
+    typed: dict[str, str | bool | dict] = field(default_factory=dict)
     meanwhile: str = ""
 
     def open(self, page, language):
@@ -45,6 +46,8 @@ class Look:
             if isinstance(value, bool):
                 for box in boxes.all():
                     box.set_checked(value)
+            elif isinstance(value, dict):
+                boxes.first.set_input_files(value)
             else:
                 boxes.first.fill(value)
         with page.expect_navigation() as sent:
@@ -79,6 +82,7 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
         for name in ("proposal", "factsheet", "roadmap")
     }
     asked["guest-packet"] = send_to_a_guest(page, written["proposal-new"].address)
+    voices = heard.listen(platform, page, home)
     page.context.clear_cookies()
     sign_in(page, platform.accounts["adviser"])
     advised = of_an_adviser(page, home)
@@ -99,6 +103,7 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
         "rapporteur": written,
         "coordinator": of_a_leader(home) | signing | looks(meetings),
         "adviser": advised,
+        **of_voices(voices),
         "adviser, refused": {
             "answer-refused": Look(advised["answer"].address, {"point_1": " "})
         },
@@ -112,13 +117,23 @@ def find(platform, page) -> dict[str, dict[str, Look]]:
             **refused_to_a_leader(home),
             "contact-refused": Look(signing["contact"].address, {"email": "nobody"}),
             "ask-refused": Look(signing["ask-to-sign"].address, {"name_ru": " "}),
-            **{
-                name: Look(address, *typed)
-                for name, (address, *typed) in refused_at_meetings(meetings).items()
-            },
+            **refused(refused_at_meetings(meetings)),
         },
-        "beginner, empty": of_a_beginning(fresh) | looks(of_no_meetings(fresh)),
+        "beginner, empty": of_a_beginning(fresh)
+        | looks(of_no_meetings(fresh) | heard.of_no_findings(fresh)),
         "starter, begun": first_group,
+    }
+
+
+def of_voices(voices):
+    """What was heard, inside and for people without an account."""
+    return {
+        "rapporteur, heard": looks(voices.inside),
+        "rapporteur, heard and refused": refused(heard.refused_inside(voices.inside)),
+        "anonymous, heard": {
+            **heard.of_people_outside(voices),
+            **refused(heard.of_codes(voices)),
+        },
     }
 
 
@@ -460,6 +475,10 @@ def first_with(page, selector: str) -> str:
         if page.locator(selector).count():
             return address
     raise AssertionError(hrefs)
+
+
+def refused(forms: dict[str, tuple]) -> dict[str, Look]:
+    return {name: Look(address, *typed) for name, (address, *typed) in forms.items()}
 
 
 def looks(addresses: dict[str, str]) -> dict[str, Look]:

@@ -36,6 +36,16 @@ class Person:
         self.keys += len(text)
         self._found(where).fill(text)
 
+    def write(self, text: str) -> None:
+        """Where she is, without looking for it."""
+        self.keys += len(text)
+        self.page.keyboard.insert_text(text)
+
+    def press(self, keys: str) -> None:
+        """One key, or several at once: “Alt+Digit1”."""
+        self.keys += len(keys.split("+"))
+        self.page.keyboard.press(keys)
+
     def wait_for(self, where: str | Locator, *, seconds: float) -> None:
         """Something that the person has to wait for counts as it takes."""
         self.waited += seconds

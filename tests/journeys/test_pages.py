@@ -32,8 +32,14 @@ REST = [
     (1280, "en", "light"),
     (1280, "ru", "dark"),
 ]
-FULL = ["anonymous", "rapporteur", "coordinator", "adviser"]
-OTHERWISE = [*(f"{who}, refused" for who in FULL), "beginner, empty", "starter, begun"]
+PEOPLE = ["anonymous", "rapporteur", "coordinator", "adviser"]
+FULL = [*PEOPLE, "anonymous, heard", "rapporteur, heard"]
+OTHERWISE = [
+    *(f"{who}, refused" for who in PEOPLE),
+    "rapporteur, heard and refused",
+    "beginner, empty",
+    "starter, begun",
+]
 IS_WHOLE = bool(SCREENS or os.environ.get("ALL"))
 VISITS = [
     *((who, way) for who in FULL for way in (SAMPLE + REST if IS_WHOLE else SAMPLE)),

@@ -294,6 +294,31 @@ def test_only_what_the_group_may_rest_on_is_offered(as_bob, cast, proposal, even
         assert words not in page
 
 
+def test_of_many_findings_the_newest_are_offered_and_words_find_the_others(
+    as_bob, cast, proposal, event
+):
+    old = FindingFactory(
+        event=event,
+        groups=[cast.first],
+        text_ky="Көпүрө бузук",
+        entered_at=timezone.now() - timedelta(days=9),
+    )
+    for number in range(8):
+        FindingFactory(event=event, groups=[cast.first], text_ky=f"Суу жок {number}")
+    page = as_bob.get(url(proposal, "link")).text
+    assert "Көпүрө бузук" not in page
+    assert "9 findings in all" in page
+
+    found = as_bob.get(url(proposal, "link"), {"q": "бузук көпүрө"}).text
+    assert "Көпүрө бузук" in found
+    assert "Суу жок" not in found
+    nothing = as_bob.get(url(proposal, "link"), {"q": "мост"}).text
+    assert "Nothing was found by these words." in nothing
+
+    data = {"kind": "finding", "finding": old.pk}
+    assert as_bob.post(url(proposal, "link"), data).status_code == 302
+
+
 def test_what_is_not_offered_is_not_linked_by_its_id(as_bob, cast, proposal, event):
     other = FindingFactory(event=event, groups=[cast.second])
     data = {"kind": "finding", "finding": other.pk}
