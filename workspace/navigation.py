@@ -14,6 +14,7 @@ OF_A_GROUP = {
     "workspace:roadmap-copy",
     "workspace:step",
 }
+OF_MEETINGS = {"consultations", "room", "voices"}
 
 
 def sections(request):
@@ -55,7 +56,7 @@ def sections_of(review_id, match) -> list[dict]:
             "",
             here == "groups" or name in OF_A_GROUP,
         ),
-        ("consultations:list", _("Meetings"), "", here == "consultations"),
+        ("consultations:list", _("Meetings"), "", here in OF_MEETINGS),
         ("proposals:list", _("Proposals"), "", here == "proposals"),
         ("workspace:more", _("More"), "more", name == "workspace:more"),
     ]

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001
 T = {
     "Posters at which people write without an account": {
         "ru": "Афиши, по которым пишут без учётной записи",

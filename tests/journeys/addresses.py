@@ -195,6 +195,7 @@ def of_a_writer(page, home):
             "feedback": feedback_of(page, proposal),
             "proposal-new": new_proposal,
             "proposal-edit": f"{proposal}edit/",
+            "proposal-to-a-meeting": f"{proposal}meeting/",
             "recommendations": f"{home}recommendations/",
             "found-nothing": f"{home}recommendations/?q=zzzz",
             "recommendation": recommendation,
