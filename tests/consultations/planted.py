@@ -219,6 +219,7 @@ def say_more(world: World, planted: Planted, name: str) -> None:
         secret.evidence.add(one)
     draft = MaterialFactory(event=event, review=event.review)
     file_of(draft)
+    QuestionFactory(event=event, kind="beforehand", answer="x", answered_at=at)
     put_to_the_room(event, said["open"], place, by=by)
     rest_upon(place, [finding, secret, said["open"]], shelf, by=by)
     for one in said.values():
