@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.models import Finding
+from core.translations import LANGUAGES
 from core.words import Worded, worded
 from factsheets.facts import clean
 from factsheets.models import Ask, Edition, Factsheet
 from groups.models import Group
-from proposals.models import LANGUAGES, FindingLink, Proposal
+from proposals.models import FindingLink, Proposal
 from submissions.models import Citation, Participation, Submission
 from submissions.paragraphs import numbers_citing
 
@@ -109,11 +111,12 @@ def _in_texts(point_of, by_proposal):
         section = row.text.section
         group = section.group
         by = (outside(group),) if group else names.get(section.submission_id, ())
-        found = numbers.get((section.pk, row.finding_id or row.proposal_id), [])
+        cited: Any = row.finding_id or row.proposal_id
+        found = numbers.get((section.pk, cited), [])
         for root in _roots_of(row, point_of, by_proposal):
             places.setdefault((root, section.submission, by), set()).update(found)
-    for (root, submission, by), found in places.items():
-        yield {root}, _in_text(submission, by, sorted(found))
+    for (root, submission, by), all_found in places.items():
+        yield {root}, _in_text(submission, by, sorted(all_found))
 
 
 def _roots_of(row: Citation, point_of, by_proposal) -> set[UUID]:
@@ -135,7 +138,7 @@ def _in_text(
     submission: Submission, names: Iterable[str], numbers: list[int]
 ) -> Landing:
     """With the numbers of its paragraphs once nobody changes them any more."""
-    names = [_("“%(group)s”") % {"group": name} for name in names]
+    quoted = [_("“%(group)s”") % {"group": name} for name in names]
     is_filed = submission.stage == Submission.Stage.FILED
     if numbers and is_filed:
         said = ngettext(
@@ -153,15 +156,15 @@ def _in_text(
         said = ngettext(
             "It stands in the part of %(groups)s in a submission that was handed in.",
             "It stands in a submission of %(groups)s that was handed in.",
-            len(names),
+            len(quoted),
         )
     else:
         said = ngettext(
             "It stands in the part that %(groups)s writes of a submission.",
             "It stands in a submission that %(groups)s are writing.",
-            len(names),
+            len(quoted),
         )
-    words = {"groups": _listed(names), "numbers": _listed(numbers)}
+    words = {"groups": _listed(quoted), "numbers": _listed(numbers)}
     return Landing(kind="text", sentence=said % words)
 
 
@@ -190,11 +193,14 @@ def _in_factsheets(by_proposal):
         places = _places_on(editions[factsheet.edition_id])
         found: dict[UUID, set[int]] = {}
         for proposal in asked[factsheet.pk]:
-            said = {places.get((code, _wording(proposal, code))) for code in LANGUAGES}
+            said = {
+                (code, clean(proposal.text_of("wording", code))) for code in LANGUAGES
+            }
+            numbers = {places[one] for one in said & places.keys()}
             for root in by_proposal[proposal.pk]:
-                found.setdefault(root, set()).update(said - {None})
-        for root, numbers in found.items():
-            yield {root}, _on_factsheet(factsheet, sorted(numbers))
+                found.setdefault(root, set()).update(numbers)
+        for root, at in found.items():
+            yield {root}, _on_factsheet(factsheet, sorted(at))
     yield from _asked_before(
         {one for found in asked.values() for one in found}, by_proposal
     )
@@ -206,11 +212,8 @@ def _places_on(edition: Edition) -> dict[tuple[str, str], int]:
         (language, clean(ask["text"])): number
         for language, facts in edition.content.items()
         for number, ask in enumerate(facts.get("asks", []), 1)
+        if ask["text"]
     }
-
-
-def _wording(proposal: Proposal, language: str) -> str:
-    return clean(proposal.text_of("wording", language))
 
 
 def _on_factsheet(factsheet: Factsheet, numbers: list[int]) -> Landing:
@@ -234,9 +237,9 @@ def _on_factsheet(factsheet: Factsheet, numbers: list[int]) -> Landing:
 def _asked_before(published: Iterable[Proposal], by_proposal):
     """Of how many States' recommendations the published requests go on from: the
     States of the record, counted once for a point."""
-    follows = Proposal.follows.through.objects.filter(proposal__in=published)
-    rows = follows.values_list("proposal", "recommendation__made_by__state")
-    states: dict[UUID, set[UUID]] = {}
+    out = Proposal.objects.filter(pk__in=[one.pk for one in published])
+    rows = out.values_list("pk", "follows__made_by__state")
+    states: dict[UUID, set[int]] = {}
     for proposal, state in rows:
         for root in by_proposal[proposal] if state else ():
             states.setdefault(root, set()).add(state)

@@ -9,8 +9,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Case, CharField, F, Func, QuerySet, Value, When
 from django.db.models.functions import JSONObject
+from django.utils.translation import get_language
 
 from accounts.models import User
+from catalogue.models import Region
+from consultations.models import HelpRequest, RegionalContact
 from factsheets.models import Factsheet
 from groups.models import Group
 from proposals.models import Proposal
@@ -41,12 +44,14 @@ class Readiness:
 def at_home(
     review: Review, *, user: User, at: datetime, group: Group | None = None
 ) -> dict[str, Any]:
-    """How far each language is, and what waits for the person to be translated (of
-    a group's page only the former). One query: homes have much else to ask."""
+    """How far each language is; of a group's page no more. Elsewhere also what waits
+    for the person: to be translated, and what she is asked as whoever helps in a
+    region. One query: homes have much else to ask."""
+    own = [] if group else [_waiting(user), _help_wanted(user)]
     rows = _readable(review, user=user, group=group).union(
-        *([] if group else [_waiting(user)]), _away(review), all=True
+        *own, _away(review), all=True
     )
-    told: dict[str, list[dict]] = {"kept": [], "waiting": [], "away": []}
+    told: dict[str, list[dict]] = {"kept": [], "waiting": [], "away": [], "help": []}
     for row in rows:
         told[row["what"]].append(row)
     today = today_of(user, at)
@@ -55,6 +60,9 @@ def at_home(
         "packets": sorted(
             (_loaded(row, today=today) for row in told["waiting"]),
             key=lambda progress: (progress.packet.due_on, progress.packet.pk),
+        ),
+        "help_wanted": sorted(
+            map(_asked, told["help"]), key=lambda asked: (asked.asked_at, asked.pk)
         ),
     }
 
@@ -157,6 +165,32 @@ def _waiting(user: User) -> QuerySet:
         counted(Packet.objects.asked_of(user)),
         what=Value("waiting"),
         **{name: F(name) for name in (*PACKET, *COUNTED)},
+    )
+
+
+def _help_wanted(user: User) -> QuerySet:
+    return _told(
+        HelpRequest.objects.waiting_for(user),
+        what=Value("help"),
+        review_id=F("contact__review"),
+        text=F("text"),
+        asked_at=F("asked_at"),
+        region=F(f"contact__region__{_name()}"),
+    )
+
+
+def _name() -> str:
+    return f"name_{get_language() or 'en'}"
+
+
+def _asked(row: dict) -> HelpRequest:
+    region = Region(**{_name(): row["region"]}) if row["region"] else None
+    contact = RegionalContact(review_id=UUID(row["review_id"]), region=region)
+    return HelpRequest(
+        id=UUID(row["pk"]),
+        contact=contact,
+        text=row["text"],
+        asked_at=datetime.fromisoformat(row["asked_at"]),
     )
 
 

@@ -57,7 +57,6 @@ def review(request, review_id):
             "review": shown,
             "next_date": nearest,
             "waiting": waiting_for(request.user, at=timezone.now(), is_named=False),
-            "help_wanted": HelpRequest.objects.waiting_for(request.user),
             **progress.at_home(shown, user=request.user, at=timezone.now()),
             **queries.home(shown, user=request.user, nearest=nearest),
         },
