@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.meetings import of_meetings
+from tests.journeys.meetings import hrefs, of_meetings
 
 SCREENS = os.environ.get("SCREENS")
 PATIENCE = 20_000  # of a machine that does other things too
@@ -83,11 +83,11 @@ def test_what_is_for_paper_takes_one_sheet(browse, language):
     home = HOME.search(page.url).group()
     found = of_meetings(page, home)
     page.goto(f"{home}meetings/library/")
-    cards = page.locator("ol.cards a").all()
+    cards = hrefs(page, "ol.cards a")
     sheets = {
         "sign-in-sheet": found["meeting-sheet"],
         "certificate": certificate_of_everything(page),
-        **{f"card-{n}": card.get_attribute("href") for n, card in enumerate(cards, 1)},
+        **{f"card-{n}": card for n, card in enumerate(cards, 1)},
         "material": found["material"],
     }
     longer = {}
