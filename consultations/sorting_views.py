@@ -25,6 +25,7 @@ def merge(request, review_id, pk):
     finding = load_finding(request, review_id, pk, perm="sort_finding")
     filters = Filters(q=Filters.read(request.GET).q)
     visible = Finding.objects.visible_to(request.user)
+    places = {}
     if request.method == "POST":
         rows = visible.filter(review=review_id).exclude(pk=pk)
     elif filters.q:
@@ -33,7 +34,8 @@ def merge(request, review_id, pk):
         rows = visible.filter(pk__in=list(keys[:FOUND_AT_MOST])).newest_first()
     else:
         like = sorting.like(finding, user=request.user)
-        rows = visible.filter(pk__in=[row.pk for row in like])
+        places = {row.pk: place for place, row in enumerate(like)}
+        rows = visible.filter(pk__in=places)
     form = MergeForm(request.POST or None, rows=rows)
     if form.is_valid():
         into = form.cleaned_data["into"]
@@ -53,7 +55,9 @@ def merge(request, review_id, pk):
         "review": finding.review,
         "form": form,
         "filters": filters,
-        "rows": list(form.fields["into"].queryset),
+        "rows": sorted(
+            form.fields["into"].queryset, key=lambda row: places.get(row.pk, 0)
+        ),
     }
     return render(request, "findings/merge.html", page)
 

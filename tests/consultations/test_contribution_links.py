@@ -115,6 +115,17 @@ def test_what_is_heard_behind_a_wall_can_be_given_to_nobody_outside_it(cast):
     assert not ContributionLink.objects.exists()
 
 
+def test_an_address_begins_with_the_group_that_holds_the_meeting(cast, event):
+    page = signed_in(cast.dan).get(path("of-event", cast.review, event.pk))
+
+    chosen = [
+        str(choice.data["value"])
+        for choice in page.context["form"]["groups"]
+        if choice.data["selected"]
+    ]
+    assert chosen == [str(cast.first.pk)]
+
+
 def test_others_read_of_no_address_and_make_none(cast, event):
     link = ContributionLinkFactory(event=event, label="Canarylabel")
     reader = MembershipFactory(group=cast.first, role="reader").user

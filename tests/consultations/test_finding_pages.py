@@ -130,6 +130,23 @@ def test_an_inbox_is_answered_on_the_spot_by_its_rapporteur_alone(client, cast, 
     assert evil.url == three[0].get_absolute_url()
 
 
+def test_the_pile_of_an_inbox_is_no_filter_and_an_empty_one_says_so(
+    as_bob, cast, three, now
+):
+    piles = {
+        state: as_bob.get(listing(cast, group=cast.first.pk, state=state)).text
+        for state in ("sent", "read")
+    }
+    assert "<details class=\"facet gap-top-s\">" in piles["sent"]
+    assert "Nothing matches" in piles["read"]
+    filtered = as_bob.get(listing(cast, group=cast.first.pk, topic="roads")).text
+    assert "<details class=\"facet gap-top-s\" open>" in filtered
+
+    Route.objects.update(state="read", read_at=now)
+    read = as_bob.get(listing(cast, group=cast.first.pk, state="sent")).text
+    assert "Everything has been read" in read
+
+
 def test_the_inbox_of_a_group_that_is_not_open_holds_nothing(client, cast, three):
     client.force_login(cast.carol)
 

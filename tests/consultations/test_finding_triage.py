@@ -311,6 +311,27 @@ def test_what_says_the_same_is_suggested(client, cast, event, finding):
     assert Finding.objects.exclude(merged_into=None).count() == 0
 
 
+def test_the_likest_stands_first_and_what_was_translated_is_no_less_like(
+    client, cast, event, finding
+):
+    rows = [
+        FindingFactory(event=event, groups=[cast.first], text_ky=words)
+        for words in (
+            "Балдар мектепке жөө барат, автобус келбейт",
+            "Мектепке автобус келбейт, балдар жөө барат, жолдо көпүрө бузук",
+        )
+    ]
+    Finding.objects.filter(pk=finding.pk).update(
+        text_ky="Мектепке автобус келбейт, балдар барат",
+        text_ru="Автобус до школы отменили прошлой зимой, дети ходят пешком вдоль трассы",
+    )
+    client.force_login(cast.bob)
+
+    page = client.get(url("merge", finding))
+
+    assert [row.pk for row in page.context["rows"]] == [row.pk for row in rows]
+
+
 # Who may know it
 
 

@@ -5,7 +5,9 @@ import io
 import re
 
 import pikepdf
+import pytest
 
+from tests.journeys import test_findings as made
 from tests.journeys.drafting import begin, paragraph
 from tests.journeys.person import Person
 from tests.journeys.test_contributing import PREPARED, wrong_of
@@ -16,7 +18,7 @@ from tests.journeys.test_editor_plugins import (
     command,
     open_text,
 )
-from tests.journeys.test_findings import picture
+from tests.journeys.test_findings import POINTS, STATES, picture, told
 
 MEETING = "Айылда жардам алуу: Нарын"
 FAR = "Жакынкы башпаанек 180 чакырым, кышында жол жабык."
@@ -86,6 +88,78 @@ def test_a_point_from_a_village_is_followed_to_where_it_went(browse, platform):
     what_became_of(Person(phone), meeting_code)
     coordinator = browse(width=1280, language="ru", as_="coordinator")
     weigh(Person(coordinator), meeting)
+
+
+def test_every_step_works_without_scripts(browse, platform):
+    place = made.begin(platform)
+    page = browse(
+        width=360, language="ru", java_script_enabled=False, as_="rapporteur"
+    )
+    person = Person(page)
+    inbox = f"{place['at']}?group={place['group']}&event={place['event']}"
+    first, _taken, other, *_others, last = (
+        f"{place['at']}{key}/" for key in place["keys"]
+    )
+
+    page.goto(f"{inbox}&state=sent")
+    go(person, f"[data-finding='{place['keys'][1]}'] form[data-do=take] button")
+    assert page.locator(f"[data-finding='{place['keys'][1]}']").count() == 0
+    row = page.locator(f"[data-finding='{place['keys'][5]}']")
+    person.click(row.locator("details[data-do=aside] summary"))
+    row.locator("[name=reason]").fill(REASON)
+    go(person, row.locator("details[data-do=aside] form button"))
+    for address, typed in (
+        (f"{first}ask/", {"text": ASKED}),
+        (f"{first}translate/en/", {"text": "A nurse comes once a month."}),
+        (f"{first}edit/", {"change": "Ай сайын эмес, жума сайын."}),
+    ):
+        page.goto(address)
+        for name, words in typed.items():
+            page.fill(f"[name={name}]", words)
+        send(person)
+    page.goto(f"{other}give/")
+    person.check("[name=groups] >> nth=0")
+    send(person)
+    page.goto(f"{last}merge/?q={POINTS[0][:8]}")
+    person.check("[name=into] >> nth=0")
+    send(person)
+
+    states = dict(told(platform, STATES.format(**place)))
+    assert states["aside"] == REASON
+    page.goto(last)
+    assert page.locator(f".message a[href='{first}']").count() == 1
+    page.goto(first)
+    assert page.locator("[aria-labelledby=asked] .ruled").count() == 2
+    words = page.locator("[aria-labelledby=words] dd")
+    assert "A nurse comes once a month." in words.all_inner_texts()
+
+
+@pytest.mark.parametrize("where", ["enter", "inbox"])
+def test_the_keyboard_goes_through_in_order_and_is_seen(browse, platform, where):
+    place = made.begin(platform)
+    page = browse(width=1280, language="en", as_="rapporteur")
+    page.goto(
+        f"{place['at']}at/{place['event']}/"
+        if where == "enter"
+        else f"{place['at']}?group={place['group']}&event={place['event']}"
+    )
+    assert page.locator("[data-keys]").first.is_visible()
+    page.locator("main h1").evaluate("h1 => { h1.tabIndex = -1; h1.focus(); }")
+    tops = []
+    for _stop in range(12):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => {
+              const on = document.activeElement;
+              const { outlineStyle, boxShadow } = getComputedStyle(on);
+              const all = [...document.querySelectorAll("*")];
+              return { place: all.indexOf(on), name: on.outerHTML.slice(0, 80),
+                isSeen: outlineStyle !== "none" || boxShadow !== "none" };
+            }"""
+        )
+        assert seen["isSeen"], seen["name"]
+        tops.append(seen["place"])
+    assert tops == sorted(tops)
 
 
 def report(person, what):
@@ -329,8 +403,8 @@ def weigh(person, meeting) -> None:
     go(person, "main a[href*='/balance/']")
     page.locator("main h1").wait_for()
     picture(page, "thread-balance-1280-ru")
-    page.goto(home_of(page))
-    go(person, "a[href*='/coverage/']")
+    page.go_back()
+    go(person, "main a[href*='/coverage/']")
     picture(page, "thread-coverage-1280-ru")
     cells = page.locator(".coverage td a")
     places = [(cell.inner_text(), cell.get_attribute("href")) for cell in cells.all()]

@@ -254,6 +254,8 @@ def test_a_question_back_is_answered_without_an_account(enquiry):
 
     enquiry.refresh_from_db()
     assert "В каком районе?" in asked
+    assert f'href="#q-{enquiry.pk}"' in asked  # nobody reads down to it unasked
+    assert f'href="#q-{enquiry.pk}"' not in told.text
     assert "Canaryasker" not in asked
     assert (enquiry.answer, told.status_code) == ("Кочкор району", 200)
     assert "Кочкор району" in told.text
