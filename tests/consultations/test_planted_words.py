@@ -53,7 +53,6 @@ OWNERS = {
 }
 # What whoever has the printed address reads there.
 AT_AN_ADDRESS = {
-    "contribute:page": {"consultations.Event.title"},
     "room_link:phone": {
         "consultations.Event.title",
         *(f"consultations.Tabled.text_{code}" for code in ("en", "ru", "ky")),

@@ -316,7 +316,7 @@ def test_a_phone_and_an_address_take_so_much_in_a_while(
     data = {"key": key, f"answer-{draft.pk}": "true"}
     codes = [phone.post(address, data).status_code for _time in range(3)]
     other = phone.post(address, data | {"key": uuid4()}).status_code
-    full_hall = replace(room_public.OF_ONE_ADDRESS, at_most=4)
+    full_hall = replace(room_public.OF_ONE_ADDRESS, at_most=3)
     monkeypatch.setattr(room_public, "OF_ONE_ADDRESS", full_hall)
     full = phone.post(address, data | {"key": uuid4()}).status_code
 

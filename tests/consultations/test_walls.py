@@ -360,3 +360,24 @@ def test_what_an_open_group_heard_is_given_on_by_whoever_answers_for_it(cast):
 
     assert may(answers, finding) == {"route", "widen"}
     assert may(cast.alice, finding) == {"route"}
+
+
+def test_coordinators_organise_no_meeting_of_a_group_that_is_closed_to_them(cast):
+    for host in (cast.confidential, cast.institution):
+        event = EventFactory(host=host)
+        assert not rules.has_perm("consultations.organise_event", cast.alice, event)
+    event = EventFactory(host=cast.first)
+    assert rules.has_perm("consultations.organise_event", cast.alice, event)
+
+
+def test_what_is_confidential_is_not_taken_back_from_the_last_who_know_it(cast, now):
+    finding = FindingFactory(
+        event=EventFactory(review=cast.review),
+        groups=[cast.first],
+        sensitivity="confidential",
+    )
+    finding.routes.update(routed_by=cast.bob)
+
+    with pytest.raises(CannotSort, match="nobody would know of it"):
+        triage.ungive_finding(route=finding.routes.get(), actor=cast.bob, at=now)
+    assert finding.routes.exists()

@@ -182,7 +182,7 @@ def test_a_meeting_counts_each_point_once_by_the_best_that_happened(event, group
     ]
 
 
-def test_of_confidential_points_a_meeting_tells_the_number_alone(
+def test_of_confidential_points_a_meeting_tells_nothing(
     event, group, monkeypatch
 ):
     asked: list = []
@@ -199,7 +199,7 @@ def test_of_confidential_points_a_meeting_tells_the_number_alone(
 
     assert asked == [open_one.pk]
     assert "Roads" not in page
-    assert fate_of_meeting(event).received == 2
+    assert fate_of_meeting(event).received == 1
 
 
 def test_a_meeting_without_points_says_so(event):
