@@ -104,9 +104,6 @@ def play(data: dict, *, at: datetime) -> dict[str, int]:
 
 
 def things_to_try() -> list[str]:
-    codes = Code.objects.filter(event__review__is_demo=True).order_by("made_at", "pk")
-    asked = Code.objects.filter(finding__in=Enquiry.objects.values("finding"))
-    address = ContributionLink.objects.filter(event__review__is_demo=True).first()
     return [
         _(
             "Sign in as %(email)s and open the group “Protection from domestic"
@@ -133,6 +130,23 @@ def things_to_try() -> list[str]:
             " three of them with Ctrl + Enter, or take them out as a Word file."
         )
         % {"translator": email_of("translator")},
+        *codes_to_try(),
+        _(
+            "Read it as a diplomat: the front page in a private window, then the PDF"
+            " in English, in Russian or in both."
+        ),
+    ]
+
+
+def codes_to_try() -> list[str]:
+    """A code of a meeting, one of somebody who is asked something, and a printed
+    address: of a demo that was loaded before there were any, nothing."""
+    meeting = Code.objects.filter(event__isnull=False).order_by("made_at").first()
+    asked = Code.objects.filter(finding__in=Enquiry.objects.values("finding")).first()
+    address = ContributionLink.objects.filter(event__isnull=False).first()
+    if not (meeting and asked and address):
+        return []
+    return [
         _(
             "Read what became of a meeting, as somebody who was there: in a private"
             " window, open %(page)s on this platform and type the code %(code)s. Then"
@@ -141,21 +155,13 @@ def things_to_try() -> list[str]:
         )
         % {
             "page": reverse("code:page"),
-            "code": _digits(codes.first()),
-            "other": _digits(asked.first()),
+            "code": in_fours(digits_of(meeting)),
+            "other": in_fours(digits_of(asked)),
             "email": email_of("rapporteur"),
         },
         _(
             "Write something at %(page)s, as the poster in a library says. It waits"
             " in the inbox of the group; your code says what becomes of it."
         )
-        % {"page": address.secret_path() if address else ""},
-        _(
-            "Read it as a diplomat: the front page in a private window, then the PDF"
-            " in English, in Russian or in both."
-        ),
+        % {"page": address.secret_path()},
     ]
-
-
-def _digits(code: Code | None) -> str:
-    return in_fours(digits_of(code)) if code else ""
