@@ -92,9 +92,7 @@ def test_a_point_from_a_village_is_followed_to_where_it_went(browse, platform):
 
 def test_every_step_works_without_scripts(browse, platform):
     place = made.begin(platform)
-    page = browse(
-        width=360, language="ru", java_script_enabled=False, as_="rapporteur"
-    )
+    page = browse(width=360, language="ru", java_script_enabled=False, as_="rapporteur")
     person = Person(page)
     inbox = f"{place['at']}?group={place['group']}&event={place['event']}"
     first, _taken, other, *_others, last = (
