@@ -157,7 +157,9 @@ rules.add_perm(
 rules.add_perm(
     "consultations.translate_finding", may_know & (works_on_it | answers_for_it)
 )
-rules.add_perm("consultations.enquire_finding", may_know & (leads_its_review | answers_for_it))
+rules.add_perm(
+    "consultations.enquire_finding", may_know & (leads_its_review | answers_for_it)
+)
 # What stands behind it.
 rules.add_perm("consultations.support_finding", may_know & works_on_it)
 # That fewer may know it; that more may.

@@ -137,10 +137,10 @@ def test_the_pile_of_an_inbox_is_no_filter_and_an_empty_one_says_so(
         state: as_bob.get(listing(cast, group=cast.first.pk, state=state)).text
         for state in ("sent", "read")
     }
-    assert "<details class=\"facet gap-top-s\">" in piles["sent"]
+    assert '<details class="facet gap-top-s">' in piles["sent"]
     assert "Nothing matches" in piles["read"]
     filtered = as_bob.get(listing(cast, group=cast.first.pk, topic="roads")).text
-    assert "<details class=\"facet gap-top-s\" open>" in filtered
+    assert '<details class="facet gap-top-s" open>' in filtered
 
     Route.objects.update(state="read", read_at=now)
     read = as_bob.get(listing(cast, group=cast.first.pk, state="sent")).text

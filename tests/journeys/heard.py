@@ -260,7 +260,10 @@ def of_people_outside(heard: Heard) -> dict[str, Voice]:
             at, {"text": " "}, is_sent=True, shows="[data-refused]:visible"
         ),
         "contribute-crowd": Voice(
-            heard.links["crowd"], {"text": WARDS}, is_sent=True, shows=".message:visible"
+            heard.links["crowd"],
+            {"text": WARDS},
+            is_sent=True,
+            shows=".message:visible",
         ),
         "room-phone": Voice(f"{at}room/"),
         "contribute-revoked": Voice(heard.links["revoked"]),

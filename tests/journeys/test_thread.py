@@ -23,7 +23,9 @@ from tests.journeys.test_findings import POINTS, STATES, picture, told
 MEETING = "Айылда жардам алуу: Нарын"
 FAR = "Жакынкы башпаанек 180 чакырым, кышында жол жабык."
 SAME = "Башпаанек алыс: 180 чакырым, кышында жол жабык болот."
-OURS = "Башпаанекке чейин 180 чакырым жол. Кышында ашуу жабык, балдар менен бара албадым."
+OURS = (
+    "Башпаанекке чейин 180 чакырым жол. Кышында ашуу жабык, балдар менен бара албадым."
+)
 IN_RUSSIAN = "До убежища 180 километров. Зимой перевал закрыт."
 MORE = " Түнкүсүн автобус да жок."
 SHED = "Келишпестик: сарай кимге калганын чечип бериңиз."
@@ -90,9 +92,7 @@ def test_a_point_from_a_village_is_followed_to_where_it_went(browse, platform):
 
 def test_every_step_works_without_scripts(browse, platform):
     place = made.begin(platform)
-    page = browse(
-        width=360, language="ru", java_script_enabled=False, as_="rapporteur"
-    )
+    page = browse(width=360, language="ru", java_script_enabled=False, as_="rapporteur")
     person = Person(page)
     inbox = f"{place['at']}?group={place['group']}&event={place['event']}"
     first, _taken, other, *_others, last = (
@@ -163,8 +163,7 @@ def test_the_keyboard_goes_through_in_order_and_is_seen(browse, platform, where)
 def report(person, what):
     minutes, seconds = divmod(round(person.seconds), 60)
     print(
-        f"{what}: {minutes} min {seconds} s,"
-        f" {person.clicks} clicks, {person.keys} keys"
+        f"{what}: {minutes} min {seconds} s, {person.clicks} clicks, {person.keys} keys"
     )
 
 
