@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 -- read once by whoever merges the words, imported by nobody
 T = {
     "The newest that the group may use": {
         "ru": "Новейшее из того, на что группа может опираться",

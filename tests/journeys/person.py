@@ -36,6 +36,14 @@ class Person:
         self.keys += len(text)
         self._found(where).fill(text)
 
+    def go(self, where: str | Locator) -> None:
+        """Click what leads to another page, and be there."""
+        with self.page.expect_navigation():
+            self.click(where)
+
+    def send(self, button: str = "main form .actions button.button") -> None:
+        self.go(button)
+
     def write(self, text: str) -> None:
         """Where she is, without looking for it."""
         self.keys += len(text)

@@ -5,9 +5,7 @@ import io
 import re
 
 import pikepdf
-import pytest
 
-from tests.journeys import test_findings as made
 from tests.journeys.drafting import begin, paragraph
 from tests.journeys.person import Person
 from tests.journeys.test_contributing import PREPARED, wrong_of
@@ -18,7 +16,7 @@ from tests.journeys.test_editor_plugins import (
     command,
     open_text,
 )
-from tests.journeys.test_findings import POINTS, STATES, picture, told
+from tests.journeys.test_findings import picture
 
 MEETING = "Айылда жардам алуу: Нарын"
 FAR = "Жакынкы башпаанек 180 чакырым, кышында жол жабык."
@@ -90,76 +88,6 @@ def test_a_point_from_a_village_is_followed_to_where_it_went(browse, platform):
     weigh(Person(coordinator), meeting)
 
 
-def test_every_step_works_without_scripts(browse, platform):
-    place = made.begin(platform)
-    page = browse(width=360, language="ru", java_script_enabled=False, as_="rapporteur")
-    person = Person(page)
-    inbox = f"{place['at']}?group={place['group']}&event={place['event']}"
-    first, _taken, other, *_others, last = (
-        f"{place['at']}{key}/" for key in place["keys"]
-    )
-
-    page.goto(f"{inbox}&state=sent")
-    go(person, f"[data-finding='{place['keys'][1]}'] form[data-do=take] button")
-    assert page.locator(f"[data-finding='{place['keys'][1]}']").count() == 0
-    row = page.locator(f"[data-finding='{place['keys'][5]}']")
-    person.click(row.locator("details[data-do=aside] summary"))
-    row.locator("[name=reason]").fill(REASON)
-    go(person, row.locator("details[data-do=aside] form button"))
-    for address, typed in (
-        (f"{first}ask/", {"text": ASKED}),
-        (f"{first}translate/en/", {"text": "A nurse comes once a month."}),
-        (f"{first}edit/", {"change": "Ай сайын эмес, жума сайын."}),
-    ):
-        page.goto(address)
-        for name, words in typed.items():
-            page.fill(f"[name={name}]", words)
-        send(person)
-    page.goto(f"{other}give/")
-    person.check("[name=groups] >> nth=0")
-    send(person)
-    page.goto(f"{last}merge/?q={POINTS[0][:8]}")
-    person.check("[name=into] >> nth=0")
-    send(person)
-
-    states = dict(told(platform, STATES.format(**place)))
-    assert states["aside"] == REASON
-    page.goto(last)
-    assert page.locator(f".message a[href='{first}']").count() == 1
-    page.goto(first)
-    assert page.locator("[aria-labelledby=asked] .ruled").count() == 2
-    words = page.locator("[aria-labelledby=words] dd")
-    assert "A nurse comes once a month." in words.all_inner_texts()
-
-
-@pytest.mark.parametrize("where", ["enter", "inbox"])
-def test_the_keyboard_goes_through_in_order_and_is_seen(browse, platform, where):
-    place = made.begin(platform)
-    page = browse(width=1280, language="en", as_="rapporteur")
-    page.goto(
-        f"{place['at']}at/{place['event']}/"
-        if where == "enter"
-        else f"{place['at']}?group={place['group']}&event={place['event']}"
-    )
-    assert page.locator("[data-keys]").first.is_visible()
-    page.locator("main h1").evaluate("h1 => { h1.tabIndex = -1; h1.focus(); }")
-    tops = []
-    for _stop in range(12):
-        page.keyboard.press("Tab")
-        seen = page.evaluate(
-            """() => {
-              const on = document.activeElement;
-              const { outlineStyle, boxShadow } = getComputedStyle(on);
-              const all = [...document.querySelectorAll("*")];
-              return { place: all.indexOf(on), name: on.outerHTML.slice(0, 80),
-                isSeen: outlineStyle !== "none" || boxShadow !== "none" };
-            }"""
-        )
-        assert seen["isSeen"], seen["name"]
-        tops.append(seen["place"])
-    assert tops == sorted(tops)
-
-
 def report(person, what):
     minutes, seconds = divmod(round(person.seconds), 60)
     print(
@@ -167,23 +95,13 @@ def report(person, what):
     )
 
 
-def go(person, where) -> None:
-    """Click what leads to another page, and be there."""
-    with person.page.expect_navigation():
-        person.click(where)
-
-
-def send(person, button="main form .actions button.button") -> None:
-    go(person, button)
-
-
 def enter_by_keyboard(person) -> str:
     """From her home to thirty points without a mouse. The meeting's address."""
     page = person.page
-    go(person, "nav a[href$='/meetings/']")
-    go(person, f"main h3 a:has-text('{MEETING}')")
+    person.go("nav a[href$='/meetings/']")
+    person.go(f"main h3 a:has-text('{MEETING}')")
     meeting = page.url
-    go(person, "main a[href*='/findings/at/']:not([href*='bring-in'])")
+    person.go("main a[href*='/findings/at/']:not([href*='bring-in'])")
     box = page.locator("textarea[name=text]")
     box.wait_for()
     person.clicks = 0
@@ -207,13 +125,13 @@ def print_for_the_wall(person, meeting) -> tuple[str, str]:
     """The address that the poster carries, and the code on the slips."""
     page = person.page
     page.goto(meeting)
-    go(person, "main a[href*='/voices/meetings/']")
+    person.go("main a[href*='/voices/meetings/']")
     here = page.url
     person.type("[name=label]", "Афиша у входа")
-    go(person, "main form:has([name=label]) button.button")
+    person.go("main form:has([name=label]) button.button")
     printed = re.search(r"https?://[^/\s]+(/v/[^\s/]+/)", page.inner_text("p.break"))
     page.goto(here)
-    go(person, "form[action$='/code/'] button")
+    person.go("form[action$='/code/'] button")
     code = page.inner_text(".code-digits")
     report(person, "an address and the code of the meeting")
     return printed[1], code
@@ -248,8 +166,8 @@ def row_of(page, words):
 def sort(person) -> str:
     """Her inbox, from her home to the last point. Where the point that goes on is."""
     page = person.page
-    go(person, "[aria-labelledby=groups] table tbody th a")
-    go(person, "[aria-labelledby=inbox] li a")
+    person.go("[aria-labelledby=groups] table tbody th a")
+    person.go("[aria-labelledby=inbox] li a")
     inbox = page.url
     picture(page, "thread-inbox-1280-ru")
 
@@ -261,31 +179,31 @@ def sort(person) -> str:
     row_of(page, SHED).wait_for(state="detached")
 
     # One goes to a second group.
-    go(person, row_of(page, PATROL).locator(".finding-words a"))
-    go(person, "main a[href$='/give/']")
+    person.go(row_of(page, PATROL).locator(".finding-words a"))
+    person.go("main a[href$='/give/']")
     person.check("[name=groups] >> nth=0")
-    send(person)
+    person.send()
 
     # What came from the phone: translated, asked about, put to the one like it.
     page.goto(inbox)
-    go(person, row_of(page, OURS).locator(".finding-words a"))
+    person.go(row_of(page, OURS).locator(".finding-words a"))
     ours = page.url
-    go(person, "main a[href$='/translate/ru/']")
+    person.go("main a[href$='/translate/ru/']")
     person.type("[name=text]", IN_RUSSIAN)
-    send(person)
-    go(person, "main a[href$='/ask/']")
+    person.send()
+    person.go("main a[href$='/ask/']")
     person.type("[name=text]", ASKED)
-    send(person)
+    person.send()
     for words in (IN_RUSSIAN, SAME):  # her list is in the language she reads
         page.goto(inbox)
-        go(person, row_of(page, words).locator(".finding-words a"))
-        go(person, "main a[href$='/merge/']")
+        person.go(row_of(page, words).locator(".finding-words a"))
+        person.go("main a[href$='/merge/']")
         picture(page, "thread-merge-1280-ru")
         person.check(page.locator("label.choice", has_text=FAR).locator("input"))
-        send(person)
+        person.send()
     assert page.url != ours
     page.goto(inbox)
-    go(person, row_of(page, FAR).locator(".finding-words a"))
+    person.go(row_of(page, FAR).locator(".finding-words a"))
     report(person, "an inbox: aside, given on, translated, asked, merged twice")
     picture(page, "thread-finding-1280-ru")
     return page.url
@@ -294,15 +212,15 @@ def sort(person) -> str:
 def cite_in_a_proposal(person, finding) -> None:
     page = person.page
     page.goto(home_of(page))
-    go(person, "[aria-labelledby=groups] table tbody th a")
-    go(person, "[aria-labelledby=asks] .ask-line a")
+    person.go("[aria-labelledby=groups] table tbody th a")
+    person.go("[aria-labelledby=asks] .ask-line a")
     proposal = page.url
-    go(person, "main a[href$='/behind/']")
+    person.go("main a[href$='/behind/']")
     picture(page, "thread-behind-1280-ru")
     person.type("[name=q]", "180 чакырым")
-    go(person, "form:has([name=q]) button.button")
+    person.go("form:has([name=q]) button.button")
     person.check(page.locator("label.choice", has_text=FAR).locator("input"))
-    send(person, "form:has([name=finding]) button.button")
+    person.send("form:has([name=finding]) button.button")
     page.goto(proposal)
     page.locator(f"[aria-labelledby=behind] a[href='{path_of(finding)}']").wait_for()
     report(person, "with the proposal")
@@ -324,7 +242,7 @@ def cite_in_a_section(person, platform, finding) -> None:
     page.locator(SAVED).wait_for()
     person.clicks += 1
     page.goto(finding)
-    go(person, "main a[href*='/thread/finding/']")
+    person.go("main a[href*='/thread/finding/']")
     seen = page.locator(".thread-knot a[href*='/submissions/']")
     wait_through_reloads(page, seen)
     picture(page, "thread-thread-1280-ru")
@@ -346,7 +264,7 @@ def set_aside_by_another(person, finding) -> None:
     page.goto(finding)
     person.click("details[data-do=aside] summary")
     person.type("[name=reason]", NOT_OURS)
-    send(person, "details[data-do=aside] button.button")
+    person.send("details[data-do=aside] button.button")
 
 
 def follow(person, code) -> None:
@@ -397,17 +315,17 @@ def what_became_of(person, code) -> None:
 def weigh(person, meeting) -> None:
     """Balance, then coverage: the list behind a place holds as many as it says."""
     page = person.page
-    go(person, "nav a[href$='/meetings/']")
-    go(person, "main a[href*='/balance/']")
+    person.go("nav a[href$='/meetings/']")
+    person.go("main a[href*='/balance/']")
     page.locator("main h1").wait_for()
     picture(page, "thread-balance-1280-ru")
     page.go_back()
-    go(person, "main a[href*='/coverage/']")
+    person.go("main a[href*='/coverage/']")
     picture(page, "thread-coverage-1280-ru")
     cells = page.locator(".coverage td a")
     places = [(cell.inner_text(), cell.get_attribute("href")) for cell in cells.all()]
     assert places
-    go(person, cells.first)
+    person.go(cells.first)
     for number, address in places[:: max(1, len(places) // 12)]:
         page.goto(address)
         assert page.inner_text("#found").split()[0] == number, address
