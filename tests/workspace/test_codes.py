@@ -182,9 +182,7 @@ def test_a_meeting_counts_each_point_once_by_the_best_that_happened(event, group
     ]
 
 
-def test_of_confidential_points_a_meeting_tells_nothing(
-    event, group, monkeypatch
-):
+def test_of_confidential_points_a_meeting_tells_nothing(event, group, monkeypatch):
     asked: list = []
     monkeypatch.setattr(
         fate,
