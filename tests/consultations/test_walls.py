@@ -381,3 +381,15 @@ def test_what_is_confidential_is_not_taken_back_from_the_last_who_know_it(cast, 
     with pytest.raises(CannotSort, match="nobody would know of it"):
         triage.ungive_finding(route=finding.routes.get(), actor=cast.bob, at=now)
     assert finding.routes.exists()
+
+
+def test_what_seems_the_same_is_looked_for_in_what_one_may_know(cast):
+    """Else fewer would be suggested where something unknown says the same."""
+    said = {"event": EventFactory(review=cast.review), "text_ky": "Айылда жол жок"}
+    finding = FindingFactory(**said, groups=[cast.first])
+    known = FindingFactory(**said, groups=[cast.first])
+    elsewhere = FindingFactory(**said, groups=[cast.second])
+    secret = FindingFactory(**said, groups=[cast.first], sensitivity="confidential")
+
+    assert set(sorting.like(finding, user=cast.bob)) == {known, secret}
+    assert set(sorting.like(finding, user=cast.alice)) == {known, elsewhere}
