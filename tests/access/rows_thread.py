@@ -83,6 +83,7 @@ ROWS: dict[str, list[Row]] = {
 GUESTS = {
     "room_link:phone": {
         "ids": {"token": "contribution_token"},
+        "names_coalition": True,  # as the page of the same address does
         "answers": (OK, 422),  # nothing is answered
     }
 }
