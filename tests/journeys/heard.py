@@ -263,7 +263,7 @@ def of_people_outside(heard: Heard) -> dict[str, Voice]:
             heard.links["crowd"],
             {"text": WARDS},
             is_sent=True,
-            shows=".message:visible",
+            shows="[data-waiting]:visible, [data-refused]:visible",
         ),
         "room-phone": Voice(f"{at}room/"),
         "contribute-revoked": Voice(heard.links["revoked"]),
