@@ -1,6 +1,10 @@
 """Words for `locale/`, to be taken over when the branches are merged."""
 
 T = {
+    "What was said in confidence is not counted here.": {
+        "ru": "Сказанное доверительно здесь не учтено.",
+        "ky": "Купуя айтылгандар бул жерде эсептелген жок.",
+    },
     "It was merged into another one, which goes on for both. Give that one.": {
         "ru": "Объединено с другим, которое дальше идёт за оба. Передайте то.",
         "ky": "Башкасына кошулду, экөө үчүн ошол улантат. Ошону бериңиз.",

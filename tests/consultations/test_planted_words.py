@@ -55,7 +55,6 @@ OWNERS = {
 # What whoever has the printed address reads there.
 AT_AN_ADDRESS = {
     "room_link:phone": {
-        "consultations.Event.title",
         *(f"consultations.Tabled.text_{code}" for code in ("en", "ru", "ky")),
     },
 }
