@@ -13,6 +13,7 @@ from consultations.contributing_doors import Rate
 from consultations.models import Enquiry, Event, Finding, Reaction, Route, Tabled
 from consultations.sorting import CannotMerge
 from consultations.triage import CannotSort
+from evidence.actions import change_evidence
 from groups.actions import remove_member
 from groups.queries import trail_visible_to
 from proposals import linking
@@ -24,6 +25,7 @@ from tests.factories.consultations import (
     FindingFactory,
     TabledFactory,
 )
+from tests.factories.evidence import EvidenceFactory
 from tests.factories.proposals import ProposalFactory
 from workspace.fate import fate_of_meeting
 
@@ -393,3 +395,17 @@ def test_what_seems_the_same_is_looked_for_in_what_one_may_know(cast):
 
     assert set(sorting.like(finding, user=cast.bob)) == {known, secret}
     assert set(sorting.like(finding, user=cast.alice)) == {known, elsewhere}
+
+
+def test_another_paper_is_looked_at_anew_before_it_is_shown(cast, now):
+    evidence = EvidenceFactory(group=cast.first, showing="safe")
+
+    changed = change_evidence(
+        evidence=evidence,
+        version=1,
+        paper=(b"%PDF-1.7 another", "application/pdf"),
+        actor=cast.bob,
+        at=now,
+    )
+
+    assert changed.showing == "undecided"
