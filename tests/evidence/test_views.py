@@ -194,13 +194,31 @@ def test_withdrawn_it_stays_and_says_so(client, cast, evidence):
     assert [row.verb for row in verbs] == ["evidence.withdrawn", "evidence.put_back"]
 
 
-def test_a_case_loses_its_paper(cast, now):
+def test_a_case_has_no_paper(cast, now):
     evidence = Evidence(group=cast.first, kind="case", title="A case", language="en")
 
     with pytest.raises(CannotKeep):
         actions.add_evidence(
             evidence=evidence, paper=(b"x", "image/png"), actor=cast.bob, at=now
         )
+
+
+def test_a_paper_that_becomes_a_case_is_gone(cast, evidence, now):
+    actions.change_evidence(
+        evidence=evidence,
+        version=1,
+        paper=(b"x", "image/png"),
+        actor=cast.bob,
+        at=now,
+    )
+    evidence.refresh_from_db()
+    assert evidence.file
+    evidence.kind = Evidence.Kind.CASE
+
+    actions.change_evidence(evidence=evidence, version=2, actor=cast.bob, at=now)
+
+    evidence.refresh_from_db()
+    assert (evidence.kind, evidence.file) == ("case", None)
 
 
 def test_shelves_say_first_what_to_do(client, cast):

@@ -191,6 +191,24 @@ def test_a_published_factsheet_shows_to_others_its_title_and_nothing_behind_it(
     assert knots(page) == {"factsheet": ["Mothers"]}
 
 
+@pytest.mark.parametrize(("opened", "shown"), [("ru", True), ("en", False)])
+def test_whoever_was_asked_about_one_language_learns_nothing_of_the_other(
+    client, cast, opened, shown
+):
+    """The point is cited in Russian."""
+    woven = weave(cast.first, by=cast.bob, sensitivity="coalition")
+    Opening.objects.create(
+        subject_label="submissions.text",
+        subject_id=text_of(woven.section, opened).pk,
+        user=cast.eve,
+        level=Opening.Level.READ,
+        until=timezone.now() + timedelta(days=3),
+    )
+    found = knots(open_as(client, cast.eve, woven.finding, "finding"))
+
+    assert ("section" in found) == shown
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", ["frank", "heidi", "ivan"])
 def test_the_thread_of_what_one_may_not_know_is_not_there(
