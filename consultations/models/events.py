@@ -43,15 +43,29 @@ class EventQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         inside = Role.objects.filter(user=user, role__in=Role.INSIDE).values("review")
-        known = Review.objects.visible_to(user)
+        return self._with_parts_of(user).filter(
+            Q(review__in=inside) & unwalled("host")
+            | Q(is_hosted=True)
+            | Q(is_facilitated=True)
+        )
+
+    def open_to(self, user):
+        """Those whose numbers, report and leaders the person sees; she knows of them
+        all."""
+        if not user.is_authenticated:
+            return self.none()
+        return self._with_parts_of(user).filter(is_open=True)
+
+    def _with_parts_of(self, user):
+        """Meetings of her reviews, with the part that she has in each. Named in
+        conditions alone, but for `is_open`: each is said once in the statement."""
         led = Role.objects.filter(
             user=user, review=OuterRef("review"), role=Role.Kind.COORDINATOR
         )
         facilitates = Facilitation.objects.of(user).filter(event=OuterRef("pk"))
-        hosted = is_open_to(user, "host_id")
         return (
-            self.annotate(
-                is_hosted=hosted,
+            self.alias(
+                is_hosted=is_open_to(user, "host_id"),
                 is_facilitated=Exists(facilitates),
                 is_led=Exists(led),
             )
@@ -60,17 +74,8 @@ class EventQuerySet(models.QuerySet):
                 | Q(is_facilitated=True)
                 | Q(is_led=True, host=None)
             )
-            .filter(review__in=known)
-            .filter(
-                Q(review__in=inside) & unwalled("host")
-                | Q(is_hosted=True)
-                | Q(is_facilitated=True)
-            )
+            .filter(review__in=Review.objects.visible_to(user))
         )
-
-    def open_to(self, user):
-        """Those whose numbers, report and leaders the person sees."""
-        return self.visible_to(user).filter(is_open=True)
 
     def organised_by(self, user):
         """Those at which the person may do what `consultations.organise_event` says:

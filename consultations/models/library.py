@@ -26,9 +26,9 @@ class MaterialQuerySet(models.QuerySet):
         led = Role.objects.filter(
             user=user, review=OuterRef("review"), role=Role.Kind.COORDINATOR
         )
-        ours = events.filter(pk=OuterRef("event"), is_open=True)
+        ours = Event.objects.open_to(user).filter(pk=OuterRef("event"))
         return (
-            self.annotate(of_event=Exists(ours), is_led=Exists(led))
+            self.alias(of_event=Exists(ours), is_led=Exists(led))
             .annotate(is_ours=Q(of_event=True) | Q(event=None, is_led=True))
             .filter(
                 Q(is_ours=True)

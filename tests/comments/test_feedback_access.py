@@ -32,7 +32,7 @@ OPENED = {
         "factsheets:proof-picture",
         "factsheets:proof-pdf",
     },
-    "proposal": {"proposals:detail"},
+    "proposal": {"proposals:detail", "workspace:thread"},
     "roadmap": {"workspace:roadmap"},
 }
 
