@@ -262,6 +262,7 @@ UPWARD = {
     "roadmap_link:roadmap",
     "workspace:start",
     "workspace:thread",
+    "workspace:coverage",
     "workspace:gift-back",
     "workspace:translate",
     "workspace:search",
