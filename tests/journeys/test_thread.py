@@ -278,8 +278,8 @@ def follow(person, code) -> None:
     fate = page.inner_text(".fate")
     assert page.locator("html").get_attribute("lang") == "ky"
     # Arrived, merged, taken up, set aside with its reason; a proposal, a section,
-    # and the factsheet that asks for what is proposed.
-    assert page.locator(".fate li").count() == 7, fate
+    # the factsheet that asks for what is proposed, and the State that did before.
+    assert page.locator(".fate li").count() == 8, fate
     assert NOT_OURS in fate
     assert not {FAR, OURS, SECTION} & set(fate.splitlines())
     assert wrong_of(page) == []
@@ -306,7 +306,7 @@ def what_became_of(person, code) -> None:
     }
     assert sums["made"] == sum(sums.values()) - sums["made"]
     assert (sums["made"], sums["taken"], sums["merged"]) == (31, 1, 2)
-    assert page.locator("[aria-labelledby=landed] li").count() == 3
+    assert page.locator("[aria-labelledby=landed] li").count() == 4
     picture(page, "thread-meeting-360-ky")
     with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as sheet:
         assert len(sheet.pages) == 1
@@ -322,7 +322,7 @@ def weigh(person, meeting) -> None:
     page.go_back()
     person.go("main a[href*='/coverage/']")
     picture(page, "thread-coverage-1280-ru")
-    cells = page.locator(".coverage td a")
+    cells = page.locator(".coverage td a[href*='/findings/']")
     places = [(cell.inner_text(), cell.get_attribute("href")) for cell in cells.all()]
     assert places
     person.go(cells.first)
