@@ -4,7 +4,7 @@ demonstration makes them, as empty as a review begins, and with a form refused."
 import re
 from dataclasses import dataclass, field
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import press, sign_in
 
 # As in a browser that does not know them: the server must say what is too long.
 NO_LIMITS = "document.querySelectorAll('[maxlength]').forEach(box => box.removeAttribute('maxlength'))"
@@ -350,8 +350,7 @@ def of_a_first_group(page, home):
     somebody who has not come yet. The pages, and that invitation."""
     own = make_group(page, home, name="Housing", email="starter@demo.example")
     page.goto(own)
-    with page.expect_navigation():
-        page.click("main form button.button:not([type=button])")
+    press(page, page.locator("main form button.button:not([type=button])"))
     page.goto(f"{home}groups/")
     group = re.search(r"/groups/([0-9a-f-]{36})/people/", page.content())[1]
     waiting = make_group(page, home, name="Water", email="soon@demo.example")
