@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from tests.journeys import heard
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import press, sign_in
 from tests.journeys.meetings import (
     of_meetings,
     of_no_meetings,
@@ -398,8 +398,7 @@ def of_a_first_group(page, home):
     somebody who has not come yet. The pages, and that invitation."""
     own = make_group(page, home, name="Housing", email="starter@demo.example")
     page.goto(own)
-    with page.expect_navigation():
-        page.click("main form button.button:not([type=button])")
+    press(page, page.locator("main form button.button:not([type=button])"))
     page.goto(f"{home}groups/")
     group = re.search(r"/groups/([0-9a-f-]{36})/people/", page.content())[1]
     waiting = make_group(page, home, name="Water", email="soon@demo.example")

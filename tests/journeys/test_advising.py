@@ -22,7 +22,7 @@ adviser = User.objects.create_user(
     "between@demo.example", "a long enough password 77", full_name="Between", language="en")
 lead = User.objects.create_user("beside@demo.example", full_name="Beside", language="en")
 review = Review.objects.create(
-    state=State.objects.get(iso3="TJK"), cycle=4, coalition_name_en="The other coalition")
+    state=State.objects.get(iso3="UZB"), cycle=4, coalition_name_en="The other coalition")
 Role.objects.create(review=review, user=lead, role="coordinator")
 group = Group.objects.create(review=review, name_en="Water")
 asked, other = (
