@@ -76,6 +76,7 @@ def load_for_page(user) -> QuerySet[Finding]:
     codes = Code.objects.filter(finding=OuterRef("pk"), revoked_at=None)
     return (
         Finding.objects.visible_to(user)
+        .with_parts_of(user)
         .annotate(knows_event=Exists(events), has_code=Exists(codes))
         .for_page()
     )

@@ -44,9 +44,10 @@ organises = facilitates | writes_for_host | coordinates_event
 
 
 def said(finding, user, name):
-    """What `visible_to` said of this person, if it was asked; else None."""
+    """What `visible_to` and `with_parts_of` said of this person, if they were asked;
+    else None."""
     is_of_her = getattr(finding, "known_to", None) == user.pk
-    return getattr(finding, name) if is_of_her else None
+    return getattr(finding, name, None) if is_of_her else None
 
 
 @rules.predicate

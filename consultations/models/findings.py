@@ -28,47 +28,59 @@ class FindingQuerySet(models.QuerySet):
     def visible_to(self, user):
         """By what it may be told to (`Finding.Sensitivity`). What a confidential
         group or an institution heard stays behind its wall, but where it was routed
-        itself. Says in `is_answered_for` whether the person is a rapporteur of a
-        group that it was routed to, in `is_worked_on` whether she writes in one, in
-        `is_led` whether she coordinates the review, and in `known_to` of whom that
-        is said."""
+        itself. Says in `known_to` of whom that is said."""
         if not user.is_authenticated:
             return self.none()
-        known = Review.objects.visible_to(user)
-        inside = Role.objects.filter(user=user, role__in=Role.INSIDE).values("review")
-        led = Role.objects.filter(user=user, role=Role.Kind.COORDINATOR)
-        leads = led.filter(review=OuterRef("review"))
+        roles = Role.objects.filter(user=user)
+        inside = roles.filter(role__in=Role.INSIDE).values("review")
+        led = roles.filter(role=Role.Kind.COORDINATOR).values("review")
         seats = Membership.objects.filter(user=user)
-        writes = seats.filter(
-            role__in=[Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER]
-        )
-        routes = Route.objects.filter(finding=OuterRef("pk"))
-        answered = seats.filter(role=Membership.Role.RAPPORTEUR).values("group")
-        facilitates = Facilitation.objects.of(user).filter(event=OuterRef("event"))
+        answering = seats.filter(role=Membership.Role.RAPPORTEUR)
+        routes = Route.objects.all()
         kinds = Finding.Sensitivity
         return (
-            self.annotate(
-                is_routed_here=Exists(routes.filter(group__in=seats.values("group"))),
-                is_answered_for=Exists(routes.filter(group__in=answered)),
-                is_worked_on=Exists(routes.filter(group__in=writes.values("group"))),
-                is_facilitated=Exists(facilitates),
-                is_led=Exists(leads),
-                known_to=Value(user.pk),
-            )
-            .filter(review__in=known)
+            self.annotate(known_to=Value(user.pk))
+            .filter(review__in=Review.objects.visible_to(user).values("pk"))
             .filter(
                 Q(sensitivity__in=[kinds.OPEN, kinds.COALITION], review__in=inside)
                 & unwalled("host")
                 | ~Q(sensitivity=kinds.CONFIDENTIAL)
                 & (
-                    Q(is_routed_here=True)
-                    | Q(is_facilitated=True)
+                    Q(pk__in=routes.to(seats).values("finding"))
+                    | Q(event__in=Facilitation.objects.of(user).values("event"))
                     | Q(host__in=seats.values("group"))
-                    | Q(review__in=led.values("review")) & unwalled("host")
+                    | Q(review__in=led) & unwalled("host")
                 )
                 | Q(sensitivity=kinds.CONFIDENTIAL)
-                & (Q(is_answered_for=True) | Q(entered_by=user))
+                & (
+                    Q(pk__in=routes.to(answering).values("finding"))
+                    | Q(entered_by=user)
+                )
             )
+        )
+
+    def with_parts_of(self, user):
+        """Says besides whether it was given to a group of this person
+        (`is_routed_here`), whether she writes in one (`is_worked_on`) or answers for
+        one (`is_answered_for`), whether she facilitates its meeting
+        (`is_facilitated`) and whether she coordinates its review (`is_led`): so that
+        the rules need not ask once more."""
+        seats = Membership.objects.filter(user=user)
+        answering = seats.filter(role=Membership.Role.RAPPORTEUR)
+        writing = seats.filter(
+            role__in=[Membership.Role.RAPPORTEUR, Membership.Role.DRAFTER]
+        )
+        given = Route.objects.filter(finding=OuterRef("pk"))
+        facilitates = Facilitation.objects.of(user).filter(event=OuterRef("event"))
+        leads = Role.objects.filter(
+            user=user, review=OuterRef("review"), role=Role.Kind.COORDINATOR
+        )
+        return self.annotate(
+            is_routed_here=Exists(given.to(seats)),
+            is_worked_on=Exists(given.to(writing)),
+            is_answered_for=Exists(given.to(answering)),
+            is_facilitated=Exists(facilitates),
+            is_led=Exists(leads),
         )
 
     def standing(self):
@@ -227,6 +239,10 @@ class Finding(InStep, UUIDModel):
 class RouteQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=[Route.State.SENT, Route.State.READ])
+
+    def to(self, seats):
+        """To the groups in which these seats are."""
+        return self.filter(group__in=seats.values("group"))
 
 
 class Route(UUIDModel):
