@@ -31,6 +31,7 @@ OPENED = {
         "factsheets:proof",
         "factsheets:proof-picture",
         "factsheets:proof-pdf",
+        "workspace:thread",
     },
     "proposal": {"proposals:detail", "workspace:thread"},
     "roadmap": {"workspace:roadmap"},
