@@ -67,7 +67,6 @@ def listen(platform, page, home) -> Heard:
     meeting = page.locator("main h3 a", has_text="Нарына").first.get_attribute("href")
     links = {name: make_link(page, home, meeting, name) for name in LINKS}
     page.goto(f"{home}voices/meetings/{key_of(meeting)}/")
-    press(page, page.locator("form[action$='/code/'] button"))
     meeting_code = page.inner_text(".code-digits")
     withdraw(page, links["revoked"][0])
     platform.manage("shell", "-c", A_CROWD.format(key=key_of(links["crowd"][0])))

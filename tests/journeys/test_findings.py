@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.journeys.conftest import press
 from tests.journeys.person import CLICK, KEYS_A_SECOND
 
 SCREENS = os.environ.get("SCREENS")
@@ -286,10 +287,10 @@ def test_a_form_goes_out_and_comes_back(browse, platform):
 
     for number in (3, 3):
         page.set_input_files("input[type=file]", upload)
-        page.click("form[enctype] button.button")
+        press(page, page.locator("form[enctype] button.button"))
         picture(page, "bring-in-check-360-ru")
         if page.locator("form.actions button").count():
-            page.click("form.actions button")
+            press(page, page.locator("form.actions button"))
         assert told(platform, COUNT.format(event=place["event"]))["rows"] == number
         page.goto(f"{place['at']}at/{place['event']}/bring-in/")
 

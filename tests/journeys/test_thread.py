@@ -279,7 +279,8 @@ def follow(person, code) -> None:
     assert page.locator("html").get_attribute("lang") == "ky"
     # Arrived, merged, taken up, set aside with its reason; a proposal, a section,
     # the factsheet that asks for what is proposed, and the State that did before.
-    assert page.locator(".fate li").count() == 8, fate
+    # Other journeys may have asked for the same on factsheets of their own.
+    assert page.locator(".fate li").count() >= 8, fate
     assert NOT_OURS in fate
     assert not {FAR, OURS, SECTION} & set(fate.splitlines())
     assert wrong_of(page) == []
