@@ -36,7 +36,6 @@ class FindingQuerySet(models.QuerySet):
         led = roles.filter(role=Role.Kind.COORDINATOR).values("review")
         seats = Membership.objects.filter(user=user)
         answering = seats.filter(role=Membership.Role.RAPPORTEUR)
-        routes = Route.objects.all()
         kinds = Finding.Sensitivity
         return (
             self.annotate(known_to=Value(user.pk))
@@ -46,14 +45,14 @@ class FindingQuerySet(models.QuerySet):
                 & unwalled("host")
                 | ~Q(sensitivity=kinds.CONFIDENTIAL)
                 & (
-                    Q(pk__in=routes.to(seats).values("finding"))
+                    Q(pk__in=Route.objects.to(seats).values("finding"))
                     | Q(event__in=Facilitation.objects.of(user).values("event"))
                     | Q(host__in=seats.values("group"))
                     | Q(review__in=led) & unwalled("host")
                 )
                 | Q(sensitivity=kinds.CONFIDENTIAL)
                 & (
-                    Q(pk__in=routes.to(answering).values("finding"))
+                    Q(pk__in=Route.objects.to(answering).values("finding"))
                     | Q(entered_by=user)
                 )
             )

@@ -91,13 +91,7 @@ def any_text(opening):
 
 def every_finding(findings, user=None):
     """As if each had been given to her."""
-    return findings.annotate(
-        is_answered_for=Value(False),
-        is_worked_on=Value(False),
-        is_facilitated=Value(False),
-        is_led=Value(False),
-        known_to=Value(user.pk),
-    )
+    return findings.annotate(known_to=Value(user.pk))
 
 
 def every_piece(evidence, user=None):
