@@ -16,6 +16,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "bin" / "lib"))
+
+from launch.broker import Broker  # noqa: E402 -- found by the path above
 
 
 def free_port() -> int:
@@ -25,12 +28,17 @@ def free_port() -> int:
 
 
 class Platform:
-    """Starts on a database and a folder of its own; `stop()` ends what it began."""
+    """Starts on a database and a folder of its own, and with a broker of its own
+    unless one is given: no worker hears another's bell. `stop()` ends what it began."""
 
-    def __init__(self, *, database_url: str, broker_url: str, folder: Path):
+    def __init__(self, *, database_url: str, folder: Path, broker_url: str = ""):
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.folder = folder
+        self.broker = None
+        if not broker_url:
+            self.broker = Broker(data=folder / "broker", sockets=folder, durable=False)
+            broker_url = self.broker.url
         self.name = f"upr_journey_{os.getpid()}"
         self.server_url = database_url
         parts = urlsplit(database_url)
@@ -66,6 +74,9 @@ class Platform:
         with psycopg.connect(self.server_url, autocommit=True) as server:
             server.execute(f'DROP DATABASE IF EXISTS "{self.name}"')
             server.execute(f'CREATE DATABASE "{self.name}"')
+        if self.broker:
+            self.broker.prepare()
+            self._spawn("broker", *self.broker.command())
         self.manage("migrate", "--no-input", "-v0")
         self.manage("load_catalogue")
         self.manage("load_rules")
@@ -79,6 +90,7 @@ class Platform:
     def start_web(self) -> subprocess.Popen:
         web = self._spawn(
             "web",
+            sys.executable,
             "-m",
             "gunicorn",
             "--bind",
@@ -103,6 +115,7 @@ class Platform:
     def start_worker(self) -> subprocess.Popen:
         return self._spawn(
             "worker",
+            sys.executable,
             "-m",
             "celery",
             "-A",
@@ -117,10 +130,10 @@ class Platform:
             "WARNING",
         )
 
-    def _spawn(self, name: str, *arguments: str) -> subprocess.Popen:
+    def _spawn(self, name: str, *command: str) -> subprocess.Popen:
         with (self.folder / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, *arguments],
+                command,
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,

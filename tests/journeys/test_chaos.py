@@ -14,6 +14,7 @@ import pytest
 from tests.journeys.conftest import sign_in
 from tests.journeys.ordeal import Ordeal
 
+pytestmark = pytest.mark.alone
 TIMES = int(os.environ.get("CHAOS", "1"))
 EDITOR = ".ProseMirror[contenteditable=true]"
 SAVED = "[data-state=saved]"

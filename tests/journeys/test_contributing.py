@@ -3,7 +3,6 @@ writes; she sends later, and follows her code. And the same without scripts."""
 
 import io
 import json
-import os
 import re
 from pathlib import Path
 
@@ -12,9 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
-from tests.journeys.test_pages import IS_WHOLE, REST, RULES, SAMPLE
+from tests.journeys.looks import ALL, IS_WHOLE, PAIR, RULES, SCREENS, keep_picture
 
-SCREENS = os.environ.get("SCREENS")
 WORDS = "Айылда акушерка жок. Төрөткө 60 чакырым жерге алып барышат."
 PREPARED = "html[data-opens-without-line]"
 LINK = """
@@ -73,9 +71,7 @@ def arrived(platform, words) -> tuple[int, ...]:
 
 def picture(page, name):
     if SCREENS:
-        folder = Path(SCREENS)
-        folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name}.png", full_page=True)
+        keep_picture(page, name)
 
 
 def wrong_of(page) -> list[str]:
@@ -271,9 +267,7 @@ def test_a_telephone_that_reads_the_picture_of_a_code_is_shown_its_fate(browse, 
     assert wrong_of(page) == []
 
 
-@pytest.mark.parametrize(
-    ("width", "language", "theme"), SAMPLE + REST if IS_WHOLE else SAMPLE
-)
+@pytest.mark.parametrize(("width", "language", "theme"), ALL if IS_WHOLE else PAIR)
 def test_every_page_is_whole_in_every_look(browse, made, width, theme, language):
     name = f"{width}-{language}-{theme}"
     page = browse(width=width, language=language, theme=theme)

@@ -1,17 +1,15 @@
 """Suggesting without a script, and deciding ten suggestions by the keyboard."""
 
 import json
-import os
 from itertools import count
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.journeys.looks import ALL, IS_WHOLE, PAIR, SCREENS, keep_picture
 from tests.journeys.person import Person
 
 NUMBER = count(1)  # submissions have titles of their own
-SCREENS = os.environ.get("SCREENS")
 PARAGRAPHS = [
     "Охранный ордер выдаётся в течение суток, но его исполнение никто не проверяет.",
     "В шести районах из сорока участковый ни разу не посетил пострадавшую.",
@@ -111,7 +109,7 @@ def on_server(platform, place) -> dict:
 
 def picture(page, name):
     if SCREENS:
-        page.screenshot(path=Path(SCREENS, f"{name}.png"), full_page=True)
+        keep_picture(page, name)
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -222,10 +220,9 @@ def test_member_suggests_without_a_script(browse, platform):
     )
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_pages_have_no_barrier(browse, platform, width, language, theme):
+@pytest.mark.parametrize("way", ALL if IS_WHOLE else PAIR)
+def test_pages_have_no_barrier(browse, platform, way):
+    width, language, theme = way
     place = begin(platform)
     page = browse(width=width, language=language, theme=theme, as_="rapporteur")
     at, text = place["at"], place["text"]

@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.conftest import is_out, sign_in
 from tests.journeys.drafting import begin, on_server, paragraph
+from tests.journeys.looks import RULES
 from tests.journeys.person import Person
-from tests.journeys.test_pages import RULES
 
 SAVED = "[data-status][data-state=saved], [data-status][data-state=all_saved]"
 TEXT = ".ProseMirror"

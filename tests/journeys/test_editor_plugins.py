@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.drafting import begin, on_server, paragraph
+from tests.journeys.looks import RULES
 from tests.journeys.test_drafting import SAVED, TEXT, open_text
-from tests.journeys.test_pages import RULES
 
 PICTURES = os.environ.get("PICTURES_IN", "")
 WORDS = (

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.core.test_uploads import pdf
 from tests.journeys.conftest import press
-from tests.journeys.test_pages import RULES, SCREENS, keep_picture
+from tests.journeys.looks import RULES, SCREENS, keep_picture
 from tests.journeys.test_signing import SUBMISSION
 
 

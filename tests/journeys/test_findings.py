@@ -3,7 +3,6 @@ sorted by the rapporteur."""
 
 import io
 import json
-import os
 import zipfile
 from pathlib import Path
 
@@ -11,9 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.conftest import press
+from tests.journeys.looks import ALL, IS_WHOLE, PAIR, SCREENS, keep_picture
 from tests.journeys.person import CLICK, KEYS_A_SECOND
 
-SCREENS = os.environ.get("SCREENS")
 POINTS = [
     "Фельдшер келет айына бир жолу, дары-дармек жок.",
     "Кыздар тогузунчу класстан кийин окуусун таштайт.",
@@ -107,8 +106,7 @@ def begin(platform, *, with_points=True):
 
 def picture(page, name):
     if SCREENS:
-        Path(SCREENS).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(SCREENS, f"{name}.png"), full_page=True)
+        keep_picture(page, name)
 
 
 def wrong_on(page, name):
@@ -295,15 +293,7 @@ def test_a_form_goes_out_and_comes_back(browse, platform):
         page.goto(f"{place['at']}at/{place['event']}/bring-in/")
 
 
-WAYS = [
-    (360, "ru", "light"),
-    (1280, "en", "light"),
-    (360, "en", "dark"),
-    (1280, "ru", "dark"),
-]
-
-
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", ALL if IS_WHOLE else PAIR)
 def test_pages_are_open_to_everybody(browse, platform, way):
     width, language, theme = way
     place = begin(platform)
