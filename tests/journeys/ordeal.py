@@ -19,7 +19,6 @@ from tests.journeys.platform import ROOT, Platform, free_port
 
 sys.path.insert(0, str(ROOT / "bin" / "lib"))
 
-from launch.broker import Broker
 from launch.postgres import Postgres
 
 SECTION = """
@@ -73,11 +72,8 @@ class Ordeal(Platform):
         sockets = Path(tempfile.mkdtemp(prefix="upr-"))
         self.sockets = sockets
         self.postgres = Postgres(data=folder / "postgres", sockets=sockets)
-        self.broker = Broker(data=folder / "broker", sockets=sockets, durable=False)
         self.second_port = free_port()
-        super().__init__(
-            database_url=self.postgres.url, broker_url=self.broker.url, folder=folder
-        )
+        super().__init__(database_url=self.postgres.url, folder=folder, sockets=sockets)
         self.parts: dict[str, subprocess.Popen] = {}
         self.stops = threading.Event()
         self.died: list[str] = []
@@ -88,9 +84,7 @@ class Ordeal(Platform):
 
     def start(self) -> None:
         self.postgres.prepare()
-        self.broker.prepare()
         self.start_database()
-        self.start_broker()
         super().start()
         self.start_second_web()
 

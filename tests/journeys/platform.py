@@ -28,17 +28,16 @@ def free_port() -> int:
 
 
 class Platform:
-    """Starts on a database and a folder of its own, and with a broker of its own
-    unless one is given: no worker hears another's bell. `stop()` ends what it began."""
+    """Starts on a database and a folder of its own, and with a broker of its own: no
+    worker hears another's bell. `stop()` ends what it began."""
 
-    def __init__(self, *, database_url: str, folder: Path, broker_url: str = ""):
+    def __init__(self, *, database_url: str, folder: Path, sockets: Path | None = None):
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.folder = folder
-        self.broker = None
-        if not broker_url:
-            self.broker = Broker(data=folder / "broker", sockets=folder, durable=False)
-            broker_url = self.broker.url
+        self.broker = Broker(
+            data=folder / "broker", sockets=sockets or folder, durable=False
+        )
         self.name = f"upr_journey_{os.getpid()}"
         self.server_url = database_url
         parts = urlsplit(database_url)
@@ -48,7 +47,7 @@ class Platform:
             "MODE": "local",
             "DJANGO_SETTINGS_MODULE": "upr_platform.settings",
             "DATABASE_URL": self.database_url,
-            "REDIS_URL": broker_url,
+            "REDIS_URL": self.broker.url,
             "SITE_URL": self.url,
             "SECRET_KEY": "a key for journeys, and for nothing else at all",
             "DATA_DIR": str(folder),
@@ -74,9 +73,8 @@ class Platform:
         with psycopg.connect(self.server_url, autocommit=True) as server:
             server.execute(f'DROP DATABASE IF EXISTS "{self.name}"')
             server.execute(f'CREATE DATABASE "{self.name}"')
-        if self.broker:
-            self.broker.prepare()
-            self._spawn("broker", *self.broker.command())
+        self.broker.prepare()
+        self.start_broker()
         self.manage("migrate", "--no-input", "-v0")
         self.manage("load_catalogue")
         self.manage("load_rules")
@@ -86,6 +84,9 @@ class Platform:
             self.accounts[account["email"].partition("@")[0]] = account
         self.start_web()
         self.start_worker()
+
+    def start_broker(self) -> None:
+        self._spawn("broker", *self.broker.command())
 
     def start_web(self) -> subprocess.Popen:
         web = self._spawn(
