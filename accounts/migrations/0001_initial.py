@@ -118,6 +118,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "person",
                 "verbose_name_plural": "people",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="user_email_once",
+                        violation_error_message="This e-mail address is already used.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("full_name", ""), _negated=True),
+                        name="user_has_a_name",
+                        violation_error_message="Write the name of the person.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +185,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["user", "subject_label", "subject_id"],
+                        name="opening_of_user",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("link_digest__isnull", False), ("user", None)),
+                            models.Q(("link_digest", None), ("user__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="opening_for_a_person_or_a_link",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Organisation",
@@ -299,6 +329,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "organisation",
                 "verbose_name_plural": "organisations",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("name_en", ""),
+                            ("name_ky", ""),
+                            ("name_ru", ""),
+                            _negated=True,
+                        ),
+                        name="organisation_has_a_name",
+                        violation_error_message="Write the name in at least one language.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("dissolved_on", None),
+                            ("founded_on", None),
+                            ("dissolved_on__gte", models.F("founded_on")),
+                            _connector="OR",
+                        ),
+                        name="organisation_ends_after_it_begins",
+                        violation_error_message="The last day cannot be before the first one.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -365,92 +417,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "running"])),
+                        fields=["due_at"],
+                        name="passwordletter_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "running"), _negated=True),
+                            ("claimed_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="passwordletter_running_is_claimed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ready"), _negated=True),
+                            ("finished_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="passwordletter_ready_has_moment",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"),
-                name="user_email_once",
-                violation_error_message="This e-mail address is already used.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("full_name", ""), _negated=True),
-                name="user_has_a_name",
-                violation_error_message="Write the name of the person.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="opening",
-            index=models.Index(
-                fields=["user", "subject_label", "subject_id"], name="opening_of_user"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("link_digest__isnull", False), ("user", None)),
-                    models.Q(("link_digest", None), ("user__isnull", False)),
-                    _connector="OR",
-                ),
-                name="opening_for_a_person_or_a_link",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("name_en", ""), ("name_ky", ""), ("name_ru", ""), _negated=True
-                ),
-                name="organisation_has_a_name",
-                violation_error_message="Write the name in at least one language.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("dissolved_on", None),
-                    ("founded_on", None),
-                    ("dissolved_on__gte", models.F("founded_on")),
-                    _connector="OR",
-                ),
-                name="organisation_ends_after_it_begins",
-                violation_error_message="The last day cannot be before the first one.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="passwordletter",
-            index=models.Index(
-                condition=models.Q(("state__in", ["waiting", "running"])),
-                fields=["due_at"],
-                name="passwordletter_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passwordletter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "running"), _negated=True),
-                    ("claimed_until__isnull", False),
-                    _connector="OR",
-                ),
-                name="passwordletter_running_is_claimed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passwordletter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ready"), _negated=True),
-                    ("finished_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="passwordletter_ready_has_moment",
-            ),
         ),
     ]

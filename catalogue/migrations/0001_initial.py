@@ -231,6 +231,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "term",
                 "verbose_name_plural": "terms",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("name_en__isnull", False),
+                            ("name_en__gt", ""),
+                            ("name_ru__isnull", False),
+                            ("name_ru__gt", ""),
+                            ("name_ky__isnull", False),
+                            ("name_ky__gt", ""),
+                        ),
+                        name="term_named_in_every_language",
+                        violation_error_message="Give the name in all three languages.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -545,6 +559,36 @@ class Migration(migrations.Migration):
                 "verbose_name": "State",
                 "verbose_name_plural": "States",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("name_en__isnull", False),
+                            ("name_en__gt", ""),
+                            ("name_ru__isnull", False),
+                            ("name_ru__gt", ""),
+                            ("name_ky__isnull", False),
+                            ("name_ky__gt", ""),
+                        ),
+                        name="state_named_in_every_language",
+                        violation_error_message="Give the name in all three languages.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("iso2__regex", "^[A-Z]{2}$"), ("iso3__regex", "^[A-Z]{3}$")
+                        ),
+                        name="state_codes_are_iso_3166",
+                        violation_error_message="Write the ISO codes in capital letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_member", False), ("regional_group", "")),
+                            models.Q(("is_member", True), ("regional_group__gt", "")),
+                            _connector="OR",
+                        ),
+                        name="state_member_has_regional_group",
+                        violation_error_message="A Member State belongs to a regional group, an observer to none.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -593,6 +637,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "mapping of terms",
                 "verbose_name_plural": "mappings of terms",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "target"),
+                        name="termmapping_once",
+                        violation_error_message="These terms are already mapped.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source", models.F("target")), _negated=True
+                        ),
+                        name="termmapping_joins_two_terms",
+                        violation_error_message="A term cannot stand for itself.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1231,74 +1289,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="state",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("name_en__isnull", False),
-                    ("name_en__gt", ""),
-                    ("name_ru__isnull", False),
-                    ("name_ru__gt", ""),
-                    ("name_ky__isnull", False),
-                    ("name_ky__gt", ""),
-                ),
-                name="state_named_in_every_language",
-                violation_error_message="Give the name in all three languages.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="state",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("iso2__regex", "^[A-Z]{2}$"), ("iso3__regex", "^[A-Z]{3}$")
-                ),
-                name="state_codes_are_iso_3166",
-                violation_error_message="Write the ISO codes in capital letters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="state",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_member", False), ("regional_group", "")),
-                    models.Q(("is_member", True), ("regional_group__gt", "")),
-                    _connector="OR",
-                ),
-                name="state_member_has_regional_group",
-                violation_error_message="A Member State belongs to a regional group, an observer to none.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termmapping",
-            constraint=models.UniqueConstraint(
-                fields=("source", "target"),
-                name="termmapping_once",
-                violation_error_message="These terms are already mapped.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termmapping",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", models.F("target")), _negated=True),
-                name="termmapping_joins_two_terms",
-                violation_error_message="A term cannot stand for itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("name_en__isnull", False),
-                    ("name_en__gt", ""),
-                    ("name_ru__isnull", False),
-                    ("name_ru__gt", ""),
-                    ("name_ky__isnull", False),
-                    ("name_ky__gt", ""),
-                ),
-                name="term_named_in_every_language",
-                violation_error_message="Give the name in all three languages.",
-            ),
         ),
         migrations.AddConstraint(
             model_name="term",

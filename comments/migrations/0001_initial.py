@@ -10,106 +10,268 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_openings'),
-        ('reviews', '0001_initial'),
+        ("accounts", "0002_openings"),
+        ("reviews", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('subject_label', models.CharField(max_length=60)),
-                ('subject_id', models.UUIDField()),
-                ('block', models.CharField(blank=True, max_length=24)),
-                ('anchor_start', models.CharField(blank=True, max_length=400)),
-                ('anchor_end', models.CharField(blank=True, max_length=400)),
-                ('quote', models.CharField(blank=True, max_length=300)),
-                ('opened_at', models.DateTimeField()),
-                ('resolved_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('assigned_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('resolved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.review')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("subject_label", models.CharField(max_length=60)),
+                ("subject_id", models.UUIDField()),
+                ("block", models.CharField(blank=True, max_length=24)),
+                ("anchor_start", models.CharField(blank=True, max_length=400)),
+                ("anchor_end", models.CharField(blank=True, max_length=400)),
+                ("quote", models.CharField(blank=True, max_length=300)),
+                ("opened_at", models.DateTimeField()),
+                ("resolved_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reviews.review",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thread',
-                'verbose_name_plural': 'threads',
+                "verbose_name": "thread",
+                "verbose_name_plural": "threads",
+                "indexes": [
+                    models.Index(
+                        fields=["subject_label", "subject_id"], name="thread_subject"
+                    ),
+                    models.Index(
+                        condition=models.Q(("resolved_at", None)),
+                        fields=["assigned_to", "review"],
+                        name="thread_assigned",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("anchor_end", ""), ("anchor_start", "")),
+                            models.Q(
+                                models.Q(("anchor_start", ""), _negated=True),
+                                models.Q(("anchor_end", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="thread_place_has_two_ends",
+                        violation_error_message="The place in the text cannot be read.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolved_at", None), ("resolved_by", None)),
+                            models.Q(
+                                ("resolved_at__isnull", False),
+                                ("resolved_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="thread_resolved_by_somebody",
+                        violation_error_message="Somebody settles a thread, at a moment.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('ky', 'Kyrgyz')], max_length=2)),
-                ('body', models.TextField(blank=True, max_length=4000, verbose_name='comment')),
-                ('written_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField(null=True)),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('guest', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.opening')),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='comments.thread')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ru", "Russian"),
+                            ("ky", "Kyrgyz"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="comment"
+                    ),
+                ),
+                ("written_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField(null=True)),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "guest",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.opening",
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="comments.thread",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'comment',
-                'verbose_name_plural': 'comments',
+                "verbose_name": "comment",
+                "verbose_name_plural": "comments",
+                "indexes": [
+                    models.Index(
+                        fields=["guest", "written_at"], name="comment_of_guest"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("thread"),
+                        models.F("number"),
+                        name="comment_once_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("author__isnull", False), ("guest", None)),
+                            models.Q(("author", None), ("guest__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="comment_by_a_person_or_a_guest",
+                        violation_error_message="A comment has one author.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("removed_at", None),
+                                models.Q(("body", ""), _negated=True),
+                            ),
+                            models.Q(("body", ""), ("removed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="comment_says_something_until_removed",
+                        violation_error_message="Write something.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length("body"), 4000
+                        ),
+                        name="comment_is_not_too_long",
+                        violation_error_message="A comment has 4,000 characters at most.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='comments.comment')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to="comments.comment",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('comment'), models.F('user'), name='mention_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("comment"), models.F("user"), name="mention_once"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['subject_label', 'subject_id'], name='thread_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(condition=models.Q(('resolved_at', None)), fields=['assigned_to', 'review'], name='thread_assigned'),
-        ),
-        migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('anchor_end', ''), ('anchor_start', '')), models.Q(models.Q(('anchor_start', ''), _negated=True), models.Q(('anchor_end', ''), _negated=True)), _connector='OR'), name='thread_place_has_two_ends', violation_error_message='The place in the text cannot be read.'),
-        ),
-        migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_at', None), ('resolved_by', None)), models.Q(('resolved_at__isnull', False), ('resolved_by__isnull', False)), _connector='OR'), name='thread_resolved_by_somebody', violation_error_message='Somebody settles a thread, at a moment.'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['guest', 'written_at'], name='comment_of_guest'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(models.F('thread'), models.F('number'), name='comment_once_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('author__isnull', False), ('guest', None)), models.Q(('author', None), ('guest__isnull', False)), _connector='OR'), name='comment_by_a_person_or_a_guest', violation_error_message='A comment has one author.'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), models.Q(('body', ''), _negated=True)), models.Q(('body', ''), ('removed_at__isnull', False)), _connector='OR'), name='comment_says_something_until_removed', violation_error_message='Write something.'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('body'), 4000), name='comment_is_not_too_long', violation_error_message='A comment has 4,000 characters at most.'),
         ),
     ]

@@ -125,6 +125,32 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "group",
                 "verbose_name_plural": "groups",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("name_en", ""),
+                            ("name_ky", ""),
+                            ("name_ru", ""),
+                            _negated=True,
+                        ),
+                        name="group_has_a_name",
+                        violation_error_message="Write the name in at least one language.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_confidential", False),
+                            models.Q(
+                                ("neutral_name_en", ""),
+                                ("neutral_name_ky", ""),
+                                ("neutral_name_ru", ""),
+                                _negated=True,
+                            ),
+                            _connector="OR",
+                        ),
+                        name="group_confidential_has_neutral_name",
+                        violation_error_message="A confidential group needs a neutral name for outside.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +276,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "running"])),
+                        fields=["due_at"],
+                        name="invitation_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "running"), _negated=True),
+                            ("claimed_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="invitation_running_is_claimed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ready"), _negated=True),
+                            ("finished_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="invitation_ready_has_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("used_at", None), ("used_by", None)),
+                            models.Q(
+                                ("used_at__isnull", False), ("used_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_used_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -310,83 +371,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "membership",
                 "verbose_name_plural": "memberships",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("group"),
+                        models.F("user"),
+                        name="membership_once_per_group",
+                        violation_error_message="This person is already in the group.",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("name_en", ""), ("name_ky", ""), ("name_ru", ""), _negated=True
-                ),
-                name="group_has_a_name",
-                violation_error_message="Write the name in at least one language.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_confidential", False),
-                    models.Q(
-                        ("neutral_name_en", ""),
-                        ("neutral_name_ky", ""),
-                        ("neutral_name_ru", ""),
-                        _negated=True,
-                    ),
-                    _connector="OR",
-                ),
-                name="group_confidential_has_neutral_name",
-                violation_error_message="A confidential group needs a neutral name for outside.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(
-                condition=models.Q(("state__in", ["waiting", "running"])),
-                fields=["due_at"],
-                name="invitation_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "running"), _negated=True),
-                    ("claimed_until__isnull", False),
-                    _connector="OR",
-                ),
-                name="invitation_running_is_claimed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ready"), _negated=True),
-                    ("finished_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="invitation_ready_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("used_at", None), ("used_by", None)),
-                    models.Q(("used_at__isnull", False), ("used_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="invitation_used_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                models.F("group"),
-                models.F("user"),
-                name="membership_once_per_group",
-                violation_error_message="This person is already in the group.",
-            ),
         ),
     ]

@@ -57,6 +57,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "notice",
                 "verbose_name_plural": "notices",
+                "indexes": [
+                    models.Index(
+                        fields=["recipient", "-noticed_at"], name="notification_newest"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("recipient"),
+                        models.F("kind"),
+                        models.F("subject_label"),
+                        models.F("subject_id"),
+                        models.F("rung"),
+                        name="notification_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,53 +137,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "running"])),
+                        fields=["due_at"],
+                        name="letter_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "running"), _negated=True),
+                            ("claimed_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="letter_running_is_claimed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ready"), _negated=True),
+                            ("finished_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="letter_ready_has_moment",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(
-                fields=["recipient", "-noticed_at"], name="notification_newest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notification",
-            constraint=models.UniqueConstraint(
-                models.F("recipient"),
-                models.F("kind"),
-                models.F("subject_label"),
-                models.F("subject_id"),
-                models.F("rung"),
-                name="notification_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("state__in", ["waiting", "running"])),
-                fields=["due_at"],
-                name="letter_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "running"), _negated=True),
-                    ("claimed_until__isnull", False),
-                    _connector="OR",
-                ),
-                name="letter_running_is_claimed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ready"), _negated=True),
-                    ("finished_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="letter_ready_has_moment",
-            ),
         ),
     ]

@@ -253,6 +253,49 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "recommendation",
                 "verbose_name_plural": "recommendations",
+                "indexes": [
+                    models.Index(
+                        fields=["state", "-session"], name="recommendation_by_state"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("state", "session", "number"),
+                        name="recommendation_number_once_per_review",
+                        violation_error_message="This paragraph is already in the record.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wording_en", ""),
+                            ("wording_ky", ""),
+                            ("wording_ru", ""),
+                            _negated=True,
+                        ),
+                        name="recommendation_has_wording",
+                        violation_error_message="Give the wording in one language at least.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cycle__gte", 1), ("session__gte", 1)),
+                        name="recommendation_session_from_one",
+                        violation_error_message="Sessions and cycles are counted from 1.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("action_category", None),
+                            ("action_category__range", (1, 5)),
+                            _connector="OR",
+                        ),
+                        name="recommendation_action_category_known",
+                        violation_error_message="Action categories are 1 to 5.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("split_part_of", models.F("id")), _negated=True
+                        ),
+                        name="recommendation_not_part_of_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -315,6 +358,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "position",
                 "verbose_name_plural": "positions",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("recommendation"),
+                        condition=models.Q(("superseded_at", None)),
+                        name="position_one_is_current",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["supported", "noted", "pending"])
+                        ),
+                        name="position_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -374,6 +430,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "recommending State",
                 "verbose_name_plural": "recommending States",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("recommendation"),
+                        models.F("state"),
+                        name="madeby_state_once_per_recommendation",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("key_digest"),
+                        models.F("key_ordinal"),
+                        name="madeby_key_is_unique",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -442,91 +510,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="recommendation",
-            index=models.Index(
-                fields=["state", "-session"], name="recommendation_by_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("state", "session", "number"),
-                name="recommendation_number_once_per_review",
-                violation_error_message="This paragraph is already in the record.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("wording_en", ""),
-                    ("wording_ky", ""),
-                    ("wording_ru", ""),
-                    _negated=True,
-                ),
-                name="recommendation_has_wording",
-                violation_error_message="Give the wording in one language at least.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cycle__gte", 1), ("session__gte", 1)),
-                name="recommendation_session_from_one",
-                violation_error_message="Sessions and cycles are counted from 1.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("action_category", None),
-                    ("action_category__range", (1, 5)),
-                    _connector="OR",
-                ),
-                name="recommendation_action_category_known",
-                violation_error_message="Action categories are 1 to 5.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("split_part_of", models.F("id")), _negated=True),
-                name="recommendation_not_part_of_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.UniqueConstraint(
-                models.F("recommendation"),
-                condition=models.Q(("superseded_at", None)),
-                name="position_one_is_current",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["supported", "noted", "pending"])),
-                name="position_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="madeby",
-            constraint=models.UniqueConstraint(
-                models.F("recommendation"),
-                models.F("state"),
-                name="madeby_state_once_per_recommendation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="madeby",
-            constraint=models.UniqueConstraint(
-                models.F("key_digest"),
-                models.F("key_ordinal"),
-                name="madeby_key_is_unique",
-            ),
         ),
     ]

@@ -113,6 +113,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "review",
                 "verbose_name_plural": "reviews",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("cycle__gte", 1)),
+                        name="review_cycle_from_one",
+                        violation_error_message="Cycles are counted from 1.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +191,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "role",
                 "verbose_name_plural": "roles",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("review"),
+                        models.F("user"),
+                        models.F("role"),
+                        name="role_once_per_review",
+                        violation_error_message="This person already has this role.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("region", None), ("role", "facilitator"), _connector="OR"
+                        ),
+                        name="role_region_for_facilitators",
+                        violation_error_message="Only a facilitator has a region.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,75 +341,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "running"])),
+                        fields=["due_at"],
+                        name="roleinvitation_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "running"), _negated=True),
+                            ("claimed_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="roleinvitation_running_is_claimed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ready"), _negated=True),
+                            ("finished_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="roleinvitation_ready_has_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("used_at", None), ("used_by", None)),
+                            models.Q(
+                                ("used_at__isnull", False), ("used_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="roleinvitation_used_by_somebody",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cycle__gte", 1)),
-                name="review_cycle_from_one",
-                violation_error_message="Cycles are counted from 1.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="role",
-            constraint=models.UniqueConstraint(
-                models.F("review"),
-                models.F("user"),
-                models.F("role"),
-                name="role_once_per_review",
-                violation_error_message="This person already has this role.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="role",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("region", None), ("role", "facilitator"), _connector="OR"
-                ),
-                name="role_region_for_facilitators",
-                violation_error_message="Only a facilitator has a region.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="roleinvitation",
-            index=models.Index(
-                condition=models.Q(("state__in", ["waiting", "running"])),
-                fields=["due_at"],
-                name="roleinvitation_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleinvitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "running"), _negated=True),
-                    ("claimed_until__isnull", False),
-                    _connector="OR",
-                ),
-                name="roleinvitation_running_is_claimed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleinvitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ready"), _negated=True),
-                    ("finished_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="roleinvitation_ready_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleinvitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("used_at", None), ("used_by", None)),
-                    models.Q(("used_at__isnull", False), ("used_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="roleinvitation_used_by_somebody",
-            ),
         ),
     ]

@@ -9,272 +9,852 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('groups', '0001_initial'),
-        ('reviews', '0001_initial'),
+        ("groups", "0001_initial"),
+        ("reviews", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='groups.group')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="groups.group",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='title, English')),
-                ('title_ru', models.CharField(blank=True, max_length=200, verbose_name='title, Russian')),
-                ('title_ky', models.CharField(blank=True, max_length=200, verbose_name='title, Kyrgyz')),
-                ('source_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('ky', 'Kyrgyz')], default='ru', max_length=2, verbose_name='language it is written in')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('ky', 'Kyrgyz')], max_length=2), verbose_name='working languages')),
-                ('word_budget', models.PositiveIntegerField(blank=True, help_text='OHCHR reads 5,630 words of a joint submission, 2,815 of one.', null=True, verbose_name='words at most')),
-                ('groups', models.ManyToManyField(related_name='submissions', through='submissions.Participation', to='groups.group')),
-                ('review', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='reviews.review')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "title_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="title, English"
+                    ),
+                ),
+                (
+                    "title_ru",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="title, Russian"
+                    ),
+                ),
+                (
+                    "title_ky",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="title, Kyrgyz"
+                    ),
+                ),
+                (
+                    "source_language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ru", "Russian"),
+                            ("ky", "Kyrgyz"),
+                        ],
+                        default="ru",
+                        max_length=2,
+                        verbose_name="language it is written in",
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("en", "English"),
+                                ("ru", "Russian"),
+                                ("ky", "Kyrgyz"),
+                            ],
+                            max_length=2,
+                        ),
+                        verbose_name="working languages",
+                    ),
+                ),
+                (
+                    "word_budget",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="OHCHR reads 5,630 words of a joint submission, 2,815 of one.",
+                        null=True,
+                        verbose_name="words at most",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        related_name="submissions",
+                        through="submissions.Participation",
+                        to="groups.group",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="reviews.review",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'submission',
-                'verbose_name_plural': 'submissions',
+                "verbose_name": "submission",
+                "verbose_name_plural": "submissions",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("title_en", ""),
+                            ("title_ky", ""),
+                            ("title_ru", ""),
+                            _negated=True,
+                        ),
+                        name="submission_has_a_title",
+                        violation_error_message="Write the title in at least one language.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("languages__contained_by", ["en", "ru", "ky"])
+                        ),
+                        name="submission_languages_are_known",
+                        violation_error_message="Choose from the languages that are offered.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("languages__contains", [models.F("source_language")])
+                        ),
+                        name="submission_written_in_its_languages",
+                        violation_error_message="The language it is written in is one of its languages.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='place')),
-                ('depth', models.PositiveSmallIntegerField(default=1, verbose_name='level')),
-                ('heading_en', models.CharField(blank=True, max_length=200, verbose_name='heading, English')),
-                ('heading_ru', models.CharField(blank=True, max_length=200, verbose_name='heading, Russian')),
-                ('heading_ky', models.CharField(blank=True, max_length=200, verbose_name='heading, Kyrgyz')),
-                ('guidance_en', models.TextField(blank=True, max_length=1000, verbose_name='what belongs here, English')),
-                ('guidance_ru', models.TextField(blank=True, max_length=1000, verbose_name='what belongs here, Russian')),
-                ('guidance_ky', models.TextField(blank=True, max_length=1000, verbose_name='what belongs here, Kyrgyz')),
-                ('word_budget', models.PositiveIntegerField(blank=True, null=True, verbose_name='words at most')),
-                ('status', models.CharField(choices=[('empty', 'Empty'), ('drafting', 'Being written'), ('ready', 'Ready to be read'), ('agreed', 'Agreed')], default='empty', editable=False, max_length=10)),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='groups.group', verbose_name='group that writes it')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who answers for it')),
-                ('submission', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='submissions.submission')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="place"),
+                ),
+                (
+                    "depth",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="level"),
+                ),
+                (
+                    "heading_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="heading, English"
+                    ),
+                ),
+                (
+                    "heading_ru",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="heading, Russian"
+                    ),
+                ),
+                (
+                    "heading_ky",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="heading, Kyrgyz"
+                    ),
+                ),
+                (
+                    "guidance_en",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        verbose_name="what belongs here, English",
+                    ),
+                ),
+                (
+                    "guidance_ru",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        verbose_name="what belongs here, Russian",
+                    ),
+                ),
+                (
+                    "guidance_ky",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        verbose_name="what belongs here, Kyrgyz",
+                    ),
+                ),
+                (
+                    "word_budget",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="words at most"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("empty", "Empty"),
+                            ("drafting", "Being written"),
+                            ("ready", "Ready to be read"),
+                            ("agreed", "Agreed"),
+                        ],
+                        default="empty",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="groups.group",
+                        verbose_name="group that writes it",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who answers for it",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="submissions.submission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
+                "indexes": [
+                    models.Index(
+                        fields=["submission", "order"], name="section_in_order"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("heading_en", ""),
+                            ("heading_ky", ""),
+                            ("heading_ru", ""),
+                            _negated=True,
+                        ),
+                        name="section_has_a_heading",
+                        violation_error_message="Write the heading in at least one language.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("depth__gte", 1), ("depth__lte", 3)),
+                        name="section_depth_from_one_to_three",
+                        violation_error_message="Headings have three levels.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='participation',
-            name='submission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='submissions.submission'),
+            model_name="participation",
+            name="submission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="participations",
+                to="submissions.submission",
+            ),
         ),
         migrations.CreateModel(
-            name='Text',
+            name="Text",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('ky', 'Kyrgyz')], max_length=2, verbose_name='language')),
-                ('epoch', models.PositiveIntegerField(default=1, editable=False)),
-                ('head', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('compacted', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('copied', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('size', models.PositiveBigIntegerField(default=2, editable=False)),
-                ('snapshot', models.BinaryField(default=b'\x00\x00')),
-                ('state_vector', models.BinaryField(default=b'\x00')),
-                ('document', models.JSONField(default=dict, editable=False)),
-                ('plain', models.TextField(blank=True, editable=False)),
-                ('word_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False, null=True)),
-                ('contributors', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, editable=False)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='submissions.section')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ru", "Russian"),
+                            ("ky", "Kyrgyz"),
+                        ],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField(default=1, editable=False)),
+                ("head", models.PositiveBigIntegerField(default=0, editable=False)),
+                (
+                    "compacted",
+                    models.PositiveBigIntegerField(default=0, editable=False),
+                ),
+                ("copied", models.PositiveBigIntegerField(default=0, editable=False)),
+                ("size", models.PositiveBigIntegerField(default=2, editable=False)),
+                ("snapshot", models.BinaryField(default=b"\x00\x00")),
+                ("state_vector", models.BinaryField(default=b"\x00")),
+                ("document", models.JSONField(default=dict, editable=False)),
+                ("plain", models.TextField(blank=True, editable=False)),
+                ("word_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("changed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "contributors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, editable=False
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="submissions.section",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text',
-                'verbose_name_plural': 'texts',
+                "verbose_name": "text",
+                "verbose_name_plural": "texts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("section"),
+                        models.F("language"),
+                        name="text_once_per_language",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("compacted__lte", models.F("head")),
+                            ("copied__lte", models.F("head")),
+                        ),
+                        name="text_copies_nothing_unwritten",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Suggestion',
+            name="Suggestion",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('also', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('accepted', 'Accepted'), ('rejected', 'Not taken'), ('gone', 'Taken back')], default='open', max_length=10)),
-                ('suggested_at', models.DateTimeField()),
-                ('block', models.CharField(blank=True, max_length=24)),
-                ('inserted', models.TextField(blank=True)),
-                ('deleted', models.TextField(blank=True)),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='why')),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='submissions.text')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "also",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("accepted", "Accepted"),
+                            ("rejected", "Not taken"),
+                            ("gone", "Taken back"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("suggested_at", models.DateTimeField()),
+                ("block", models.CharField(blank=True, max_length=24)),
+                ("inserted", models.TextField(blank=True)),
+                ("deleted", models.TextField(blank=True)),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=500, verbose_name="why"),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="reason"),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suggestions",
+                        to="submissions.text",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'suggestion',
-                'verbose_name_plural': 'suggestions',
+                "verbose_name": "suggestion",
+                "verbose_name_plural": "suggestions",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["text", "suggested_at"],
+                        name="suggestion_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["accepted", "rejected"]), _negated=True
+                            ),
+                            ("decided_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="suggestion_decided_at_a_moment",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('window', models.CharField(max_length=16)),
-                ('block', models.CharField(blank=True, max_length=24)),
-                ('seen_at', models.DateTimeField()),
-                ('typed_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='submissions.text')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Hand',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client', models.BigIntegerField()),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hands', to='submissions.text')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CopyJob',
-            fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Being prepared'), ('ready', 'Ready'), ('failed', 'Could not be prepared')], default='waiting', editable=False, max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('claimed_until', models.DateTimeField(editable=False, null=True)),
-                ('rung_at', models.DateTimeField(editable=False, null=True)),
-                ('finished_at', models.DateTimeField(editable=False, null=True)),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copy_jobs', to='submissions.text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("window", models.CharField(max_length=16)),
+                ("block", models.CharField(blank=True, max_length=24)),
+                ("seen_at", models.DateTimeField()),
+                ("typed_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="submissions.text",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("text", "user", "window"),
+                        name="presence_once_per_window",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Update',
+            name="Hand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveBigIntegerField()),
-                ('data', models.BinaryField()),
-                ('via', models.CharField(choices=[('typed', 'Typed'), ('suggested', 'Suggested'), ('decided', 'Decided'), ('restored', 'Restored')], default='typed', max_length=10)),
-                ('at', models.DateTimeField()),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='submissions.text')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Version',
-            fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('named', 'Kept by a person'), ('status', 'The section changed its status'), ('daily', "The day's work"), ('before', 'Before a large change')], default='named', max_length=10)),
-                ('label', models.CharField(blank=True, max_length=120, verbose_name='name of the version')),
-                ('document', models.JSONField()),
-                ('word_count', models.PositiveIntegerField(default=0)),
-                ('head', models.PositiveBigIntegerField()),
-                ('kept_at', models.DateTimeField()),
-                ('authors', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kept_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='submissions.text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("client", models.BigIntegerField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hands",
+                        to="submissions.text",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version',
-                'verbose_name_plural': 'versions',
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("text"), models.F("client"), name="hand_once_in_a_text"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CopyJob",
+            fields=[
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Being prepared"),
+                            ("ready", "Ready"),
+                            ("failed", "Could not be prepared"),
+                        ],
+                        default="waiting",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "attempts",
+                    models.PositiveSmallIntegerField(default=0, editable=False),
+                ),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                    ),
+                ),
+                ("claimed_until", models.DateTimeField(editable=False, null=True)),
+                ("rung_at", models.DateTimeField(editable=False, null=True)),
+                ("finished_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="copy_jobs",
+                        to="submissions.text",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "running"])),
+                        fields=["due_at"],
+                        name="copyjob_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "running"), _negated=True),
+                            ("claimed_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="copyjob_running_is_claimed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ready"), _negated=True),
+                            ("finished_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="copyjob_ready_has_moment",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("text"),
+                        condition=models.Q(("state", "waiting")),
+                        name="copyjob_waits_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Update",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("seq", models.PositiveBigIntegerField()),
+                ("data", models.BinaryField()),
+                (
+                    "via",
+                    models.CharField(
+                        choices=[
+                            ("typed", "Typed"),
+                            ("suggested", "Suggested"),
+                            ("decided", "Decided"),
+                            ("restored", "Restored"),
+                        ],
+                        default="typed",
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="updates",
+                        to="submissions.text",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("text"),
+                        models.F("seq"),
+                        name="update_once_in_sequence",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Version",
+            fields=[
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("named", "Kept by a person"),
+                            ("status", "The section changed its status"),
+                            ("daily", "The day's work"),
+                            ("before", "Before a large change"),
+                        ],
+                        default="named",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="name of the version"
+                    ),
+                ),
+                ("document", models.JSONField()),
+                ("word_count", models.PositiveIntegerField(default=0)),
+                ("head", models.PositiveBigIntegerField()),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "authors",
+                    models.ManyToManyField(
+                        related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="submissions.text",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "version",
+                "verbose_name_plural": "versions",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("text"),
+                        models.F("number"),
+                        name="version_numbered_once",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_ky', ''), ('title_ru', ''), _negated=True), name='submission_has_a_title', violation_error_message='Write the title in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('languages__contained_by', ['en', 'ru', 'ky'])), name='submission_languages_are_known', violation_error_message='Choose from the languages that are offered.'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('languages__contains', [models.F('source_language')])), name='submission_written_in_its_languages', violation_error_message='The language it is written in is one of its languages.'),
-        ),
-        migrations.AddIndex(
-            model_name='section',
-            index=models.Index(fields=['submission', 'order'], name='section_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('heading_en', ''), ('heading_ky', ''), ('heading_ru', ''), _negated=True), name='section_has_a_heading', violation_error_message='Write the heading in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('depth__gte', 1), ('depth__lte', 3)), name='section_depth_from_one_to_three', violation_error_message='Headings have three levels.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(models.F('submission'), models.F('group'), name='participation_once', violation_error_message='This group takes part already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.UniqueConstraint(models.F('section'), models.F('language'), name='text_once_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.CheckConstraint(condition=models.Q(('compacted__lte', models.F('head')), ('copied__lte', models.F('head'))), name='text_copies_nothing_unwritten'),
-        ),
-        migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['text', 'suggested_at'], name='suggestion_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'rejected']), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='suggestion_decided_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('text', 'user', 'window'), name='presence_once_per_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='hand',
-            constraint=models.UniqueConstraint(models.F('text'), models.F('client'), name='hand_once_in_a_text'),
-        ),
-        migrations.AddIndex(
-            model_name='copyjob',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'running'])), fields=['due_at'], name='copyjob_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='copyjob',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), ('claimed_until__isnull', False), _connector='OR'), name='copyjob_running_is_claimed'),
-        ),
-        migrations.AddConstraint(
-            model_name='copyjob',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), ('finished_at__isnull', False), _connector='OR'), name='copyjob_ready_has_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='copyjob',
-            constraint=models.UniqueConstraint(models.F('text'), condition=models.Q(('state', 'waiting')), name='copyjob_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.UniqueConstraint(models.F('text'), models.F('seq'), name='update_once_in_sequence'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(models.F('text'), models.F('number'), name='version_numbered_once'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                models.F("submission"),
+                models.F("group"),
+                name="participation_once",
+                violation_error_message="This group takes part already.",
+            ),
         ),
     ]

@@ -9,197 +9,674 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_sealed_contact'),
-        ('core', '0002_cache_table'),
-        ('submissions', '0003_length_and_parts'),
+        ("accounts", "0004_sealed_contact"),
+        ("core", "0002_cache_table"),
+        ("submissions", "0003_length_and_parts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='submission',
-            name='stage',
-            field=models.CharField(choices=[('drafting', 'Drafting'), ('review', 'Review'), ('sign_on', 'Sign-on'), ('frozen', 'Frozen'), ('filed', 'Filed')], default='drafting', editable=False, max_length=10),
+            model_name="submission",
+            name="stage",
+            field=models.CharField(
+                choices=[
+                    ("drafting", "Drafting"),
+                    ("review", "Review"),
+                    ("sign_on", "Sign-on"),
+                    ("frozen", "Frozen"),
+                    ("filed", "Filed"),
+                ],
+                default="drafting",
+                editable=False,
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='submission',
-            name='staged_at',
+            model_name="submission",
+            name="staged_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.CreateModel(
-            name='SignOn',
+            name="SignOn",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('ky', 'Kyrgyz')], max_length=2, verbose_name='language of its page')),
-                ('contact', core.crypto.SealedField(null=True)),
-                ('state', models.CharField(choices=[('asked', 'Has not answered'), ('yes', 'Agrees'), ('no', 'Does not sign'), ('withdrawn', 'Has withdrawn')], default='asked', editable=False, max_length=10)),
-                ('naming', models.CharField(choices=[('named', 'Named in every file'), ('unnamed', 'Named in no file'), ('hidden', 'Known to coordinators only')], default='unnamed', editable=False, max_length=10)),
-                ('asked_number', models.PositiveIntegerField(editable=False)),
-                ('asked_at', models.DateTimeField(editable=False)),
-                ('reminded_at', models.DateTimeField(editable=False, null=True)),
-                ('asked_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_ons', to='accounts.organisation')),
-                ('submission', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='sign_ons', to='submissions.submission')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ru", "Russian"),
+                            ("ky", "Kyrgyz"),
+                        ],
+                        max_length=2,
+                        verbose_name="language of its page",
+                    ),
+                ),
+                ("contact", core.crypto.SealedField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Has not answered"),
+                            ("yes", "Agrees"),
+                            ("no", "Does not sign"),
+                            ("withdrawn", "Has withdrawn"),
+                        ],
+                        default="asked",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "naming",
+                    models.CharField(
+                        choices=[
+                            ("named", "Named in every file"),
+                            ("unnamed", "Named in no file"),
+                            ("hidden", "Known to coordinators only"),
+                        ],
+                        default="unnamed",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("asked_number", models.PositiveIntegerField(editable=False)),
+                ("asked_at", models.DateTimeField(editable=False)),
+                ("reminded_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sign_ons",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_ons",
+                        to="submissions.submission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sign-on',
-                'verbose_name_plural': 'sign-ons',
+                "verbose_name": "sign-on",
+                "verbose_name_plural": "sign-ons",
+                "indexes": [
+                    models.Index(
+                        fields=["submission", "state"], name="signon_of_submission"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("submission"),
+                        models.F("organisation"),
+                        name="signon_once",
+                        violation_error_message="This organisation is asked already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignOnAnswer',
+            name="SignOnAnswer",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('yes', 'Agreed'), ('no', 'Did not sign'), ('withdrawn', 'Withdrew'), ('wrong', 'Said that this was wrong')], max_length=10)),
-                ('naming', models.CharField(choices=[('named', 'Named in every file'), ('unnamed', 'Named in no file'), ('hidden', 'Known to coordinators only')], max_length=10)),
-                ('signed_name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('signed_function', models.CharField(blank=True, max_length=120, verbose_name='function')),
-                ('reason', models.TextField(blank=True, max_length=1000, verbose_name='reason')),
-                ('wording_number', models.PositiveIntegerField()),
-                ('wording_digest', models.CharField(blank=True, max_length=64)),
-                ('via', models.CharField(choices=[('link', 'by its link'), ('phone', 'by phone'), ('paper', 'on paper'), ('chat', 'in a chat')], default='link', max_length=10)),
-                ('answered_at', models.DateTimeField()),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sign_on', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='submissions.signon')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Agreed"),
+                            ("no", "Did not sign"),
+                            ("withdrawn", "Withdrew"),
+                            ("wrong", "Said that this was wrong"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "naming",
+                    models.CharField(
+                        choices=[
+                            ("named", "Named in every file"),
+                            ("unnamed", "Named in no file"),
+                            ("hidden", "Known to coordinators only"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "signed_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="name"),
+                ),
+                (
+                    "signed_function",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="function"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="reason"
+                    ),
+                ),
+                ("wording_number", models.PositiveIntegerField()),
+                ("wording_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "via",
+                    models.CharField(
+                        choices=[
+                            ("link", "by its link"),
+                            ("phone", "by phone"),
+                            ("paper", "on paper"),
+                            ("chat", "in a chat"),
+                        ],
+                        default="link",
+                        max_length=10,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sign_on",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="submissions.signon",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "yes"), _negated=True),
+                            models.Q(("signed_name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="signonanswer_yes_is_signed",
+                        violation_error_message="Write who signs.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("via", "link"),
+                            ("recorded_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="signonanswer_recorded_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
-            model_name='signon',
-            name='last_answer',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='submissions.signonanswer'),
+            model_name="signon",
+            name="last_answer",
+            field=models.OneToOneField(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="submissions.signonanswer",
+            ),
         ),
         migrations.CreateModel(
-            name='SignOnLetter',
+            name="SignOnLetter",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Being prepared'), ('ready', 'Ready'), ('failed', 'Could not be prepared')], default='waiting', editable=False, max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('claimed_until', models.DateTimeField(editable=False, null=True)),
-                ('rung_at', models.DateTimeField(editable=False, null=True)),
-                ('finished_at', models.DateTimeField(editable=False, null=True)),
-                ('kind', models.CharField(choices=[('asked', 'Asked'), ('again', 'Again'), ('reminder', 'Reminder'), ('recorded', 'Recorded')], max_length=10)),
-                ('sign_on', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='submissions.signon')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Being prepared"),
+                            ("ready", "Ready"),
+                            ("failed", "Could not be prepared"),
+                        ],
+                        default="waiting",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "attempts",
+                    models.PositiveSmallIntegerField(default=0, editable=False),
+                ),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                    ),
+                ),
+                ("claimed_until", models.DateTimeField(editable=False, null=True)),
+                ("rung_at", models.DateTimeField(editable=False, null=True)),
+                ("finished_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("again", "Again"),
+                            ("reminder", "Reminder"),
+                            ("recorded", "Recorded"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "sign_on",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters",
+                        to="submissions.signon",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "running"])),
+                        fields=["due_at"],
+                        name="signonletter_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "running"), _negated=True),
+                            ("claimed_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="signonletter_running_is_claimed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ready"), _negated=True),
+                            ("finished_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="signonletter_ready_has_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignOnLink',
+            name="SignOnLink",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('token_digest', models.CharField(editable=False, max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField(verbose_name='valid until')),
-                ('revoked_at', models.DateTimeField(editable=False, null=True, verbose_name='withdrawn at')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sign_on', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='submissions.signon')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "token_digest",
+                    models.CharField(editable=False, max_length=64, unique=True),
+                ),
+                ("expires_at", models.DateTimeField(verbose_name="valid until")),
+                (
+                    "revoked_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="withdrawn at"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sign_on",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="submissions.signon",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StageChange',
+            name="StageChange",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('before', models.CharField(choices=[('drafting', 'Drafting'), ('review', 'Review'), ('sign_on', 'Sign-on'), ('frozen', 'Frozen'), ('filed', 'Filed')], max_length=10)),
-                ('after', models.CharField(choices=[('drafting', 'Drafting'), ('review', 'Review'), ('sign_on', 'Sign-on'), ('frozen', 'Frozen'), ('filed', 'Filed')], max_length=10)),
-                ('changed_at', models.DateTimeField()),
-                ('reason', models.TextField(blank=True, max_length=500, verbose_name='reason')),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stage_changes', to='submissions.submission')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "before",
+                    models.CharField(
+                        choices=[
+                            ("drafting", "Drafting"),
+                            ("review", "Review"),
+                            ("sign_on", "Sign-on"),
+                            ("frozen", "Frozen"),
+                            ("filed", "Filed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "after",
+                    models.CharField(
+                        choices=[
+                            ("drafting", "Drafting"),
+                            ("review", "Review"),
+                            ("sign_on", "Sign-on"),
+                            ("frozen", "Frozen"),
+                            ("filed", "Filed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "reason",
+                    models.TextField(blank=True, max_length=500, verbose_name="reason"),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stage_changes",
+                        to="submissions.submission",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("before", models.F("after")), _negated=True
+                        ),
+                        name="stagechange_changes_something",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
-            name='Wording',
+            name="Wording",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('ky', 'Kyrgyz')], max_length=2)),
-                ('content', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('word_count', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField()),
-                ('emptied_at', models.DateTimeField(null=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposed_wordings', to='submissions.submission')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ru", "Russian"),
+                            ("ky", "Kyrgyz"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("content", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("word_count", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("emptied_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposed_wordings",
+                        to="submissions.submission",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("submission"),
+                        models.F("number"),
+                        models.F("language"),
+                        name="wording_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
+                        name="wording_digest_is_sha256",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name='FrozenFile',
+            name="FrozenFile",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('ky', 'Kyrgyz')], max_length=2)),
-                ('words', models.PositiveIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='frozen_files', to='submissions.submission')),
-                ('wording', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='submissions.wording')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ru", "Russian"),
+                            ("ky", "Kyrgyz"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("words", models.PositiveIntegerField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="frozen_files",
+                        to="submissions.submission",
+                    ),
+                ),
+                (
+                    "wording",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="submissions.wording",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("submission"),
+                        models.F("language"),
+                        name="frozenfile_once_per_language",
+                    )
+                ],
+            },
         ),
         migrations.AddConstraint(
-            model_name='signonanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'yes'), _negated=True), models.Q(('signed_name', ''), _negated=True), _connector='OR'), name='signonanswer_yes_is_signed', violation_error_message='Write who signs.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signonanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('via', 'link'), ('recorded_by__isnull', False), _connector='OR'), name='signonanswer_recorded_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='signon',
-            index=models.Index(fields=['submission', 'state'], name='signon_of_submission'),
-        ),
-        migrations.AddConstraint(
-            model_name='signon',
-            constraint=models.UniqueConstraint(models.F('submission'), models.F('organisation'), name='signon_once', violation_error_message='This organisation is asked already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signon',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'asked'), ('last_answer__isnull', False), _connector='OR'), name='signon_state_has_an_answer'),
-        ),
-        migrations.AddIndex(
-            model_name='signonletter',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'running'])), fields=['due_at'], name='signonletter_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='signonletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), ('claimed_until__isnull', False), _connector='OR'), name='signonletter_running_is_claimed'),
-        ),
-        migrations.AddConstraint(
-            model_name='signonletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), ('finished_at__isnull', False), _connector='OR'), name='signonletter_ready_has_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagechange',
-            constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='stagechange_changes_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(models.F('submission'), models.F('number'), models.F('language'), name='wording_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='wording_digest_is_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='frozenfile',
-            constraint=models.UniqueConstraint(models.F('submission'), models.F('language'), name='frozenfile_once_per_language'),
+            model_name="signon",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "asked"), ("last_answer__isnull", False), _connector="OR"
+                ),
+                name="signon_state_has_an_answer",
+            ),
         ),
     ]

@@ -8,86 +8,299 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_cache_table'),
-        ('submissions', '0004_stages_and_sign_on'),
+        ("core", "0002_cache_table"),
+        ("submissions", "0004_stages_and_sign_on"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Filing',
+            name="Filing",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('user_name', models.CharField(blank=True, max_length=60, verbose_name='user name there')),
-                ('filed_at', models.DateTimeField(editable=False, null=True, verbose_name='when it was sent')),
-                ('window_closed_at', models.DateTimeField(editable=False, null=True)),
-                ('receipt_number', models.CharField(blank=True, max_length=60, verbose_name='number of the receipt')),
-                ('filed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('receipt', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('submission', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='filing', to='submissions.submission')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "user_name",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="user name there"
+                    ),
+                ),
+                (
+                    "filed_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="when it was sent"
+                    ),
+                ),
+                ("window_closed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "receipt_number",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="number of the receipt"
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="filing",
+                        to="submissions.submission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'filing',
-                'verbose_name_plural': 'filings',
+                "verbose_name": "filing",
+                "verbose_name_plural": "filings",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("filed_at", None),
+                                ("filed_by", None),
+                                ("receipt", None),
+                                ("receipt_number", ""),
+                                ("window_closed_at", None),
+                            ),
+                            models.Q(
+                                ("filed_at__isnull", False), ("filed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="filing_filed_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("user_name__contains", "@"), _negated=True),
+                        name="filing_user_name_is_no_address",
+                        violation_error_message="Write the user name, not an e-mail address.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FiledFile',
+            name="FiledFile",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('ky', 'Kyrgyz')], max_length=2)),
-                ('sha256', models.CharField(max_length=64)),
-                ('words', models.PositiveIntegerField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='submissions.filing')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ru", "Russian"),
+                            ("ky", "Kyrgyz"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("words", models.PositiveIntegerField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="submissions.filing",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("filing"),
+                        models.F("language"),
+                        name="filedfile_once_per_language",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                        name="filedfile_digest_is_sha256",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name='FilingCheck',
+            name="FilingCheck",
             fields=[
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('account', 'There is an account'), ('two', 'Two people can enter'), ('reset', 'A new password was tried out'), ('contact', 'The contact is right'), ('members', 'The members’ list is ready')], editable=False, max_length=10)),
-                ('done_at', models.DateTimeField(editable=False, null=True)),
-                ('done_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='submissions.filing')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who sees to it')),
-                ('second_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='the second person who can enter')),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("account", "There is an account"),
+                            ("two", "Two people can enter"),
+                            ("reset", "A new password was tried out"),
+                            ("contact", "The contact is right"),
+                            ("members", "The members’ list is ready"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("done_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="checks",
+                        to="submissions.filing",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who sees to it",
+                    ),
+                ),
+                (
+                    "second_person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="the second person who can enter",
+                    ),
+                ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('filed_at', None), ('filed_by', None), ('receipt', None), ('receipt_number', ''), ('window_closed_at', None)), models.Q(('filed_at__isnull', False), ('filed_by__isnull', False)), _connector='OR'), name='filing_filed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(('user_name__contains', '@'), _negated=True), name='filing_user_name_is_no_address', violation_error_message='Write the user name, not an e-mail address.'),
-        ),
-        migrations.AddConstraint(
-            model_name='filedfile',
-            constraint=models.UniqueConstraint(models.F('filing'), models.F('language'), name='filedfile_once_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='filedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='filedfile_digest_is_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='filingcheck',
-            constraint=models.UniqueConstraint(models.F('filing'), models.F('kind'), name='filingcheck_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='filingcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None)), models.Q(('done_at__isnull', False), ('done_by__isnull', False), ('person__isnull', False)), _connector='OR'), name='filingcheck_done_has_a_person', violation_error_message='Say who sees to it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='filingcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('kind', 'two'), _negated=True), models.Q(('second_person__isnull', False), models.Q(('second_person', models.F('person')), _negated=True)), _connector='OR'), name='filingcheck_two_are_two', violation_error_message='Name two different people.'),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("filing"), models.F("kind"), name="filingcheck_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at", None), ("done_by", None)),
+                            models.Q(
+                                ("done_at__isnull", False),
+                                ("done_by__isnull", False),
+                                ("person__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="filingcheck_done_has_a_person",
+                        violation_error_message="Say who sees to it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_at__isnull", False),
+                                ("kind", "two"),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("second_person__isnull", False),
+                                models.Q(
+                                    ("second_person", models.F("person")), _negated=True
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="filingcheck_two_are_two",
+                        violation_error_message="Name two different people.",
+                    ),
+                ],
+            },
         ),
     ]
