@@ -21,7 +21,7 @@ ARGUMENTS = [
 
 
 # Two rows of journeys run beside each other, each on a platform of its own and always
-# in the same order. The second looks at every page, and takes as long as the rest.
+# in the same order. The second looks at every page.
 SECOND_ROW = {"test_pages.py"}
 
 

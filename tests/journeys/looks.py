@@ -28,6 +28,8 @@ RULES = {
 
 
 def keep_picture(page, name):
+    if not SCREENS:
+        return
     folder = Path(SCREENS)
     folder.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=folder / f"{name}.png", full_page=True)

@@ -69,11 +69,6 @@ def arrived(platform, words) -> tuple[int, ...]:
     return tuple(map(int, said.split()))
 
 
-def picture(page, name):
-    if SCREENS:
-        keep_picture(page, name)
-
-
 def wrong_of(page) -> list[str]:
     found = Axe().run(page, options={"runOnly": RULES["runOnly"]})
     return [
@@ -97,7 +92,7 @@ def test_the_line_breaks_and_nothing_is_lost(browse, platform, made, photo):
     page.locator(PREPARED).wait_for(state="attached")
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     assert not [url for url in asked if "/fonts/" in url or platform.url not in url]
-    picture(page, "contribute-360-ky")
+    keep_picture(page, "contribute-360-ky")
 
     # She writes; the line breaks; the telephone is put away and taken out again.
     page.fill("[name=text]", WORDS)
@@ -121,13 +116,13 @@ def test_the_line_breaks_and_nothing_is_lost(browse, platform, made, photo):
     page.click(".thumb button")
     page.locator("[data-waiting]:visible").wait_for()
     assert page.input_value("[name=text]") == ""
-    picture(page, "waiting-360-ky")
+    keep_picture(page, "waiting-360-ky")
     assert arrived(platform, WORDS) == (0, 0)
 
     line.set_offline(False)
     page.locator(".code-digits").wait_for()
     code = page.inner_text(".code-digits")
-    picture(page, "code-360-ky")
+    keep_picture(page, "code-360-ky")
     assert re.fullmatch(r"\d{4} \d{4} \d{4}", code)
     assert page.locator("[data-waiting]").is_hidden()
     assert arrived(platform, WORDS) == (1, 1)
@@ -144,13 +139,13 @@ def follow(page, platform, code):
     """The group takes it up and asks back; she answers."""
     platform.manage("shell", "-c", READ % WORDS)
     page.goto("/k/?lang=ky")
-    picture(page, "code-page-360-ky")
+    keep_picture(page, "code-page-360-ky")
     page.fill("[name=code]", code.replace(" ", ""))
     page.click("main button")
     page.locator(".fate").wait_for()
     assert page.locator("html").get_attribute("lang") == "ky"
     assert WORDS not in page.content()
-    picture(page, "fate-360-ky")
+    keep_picture(page, "fate-360-ky")
     assert wrong_of(page) == []
     page.fill("[name=answer]", "Кочкор районунда")
     page.click("main .actions button")
@@ -277,11 +272,11 @@ def test_every_page_is_whole_in_every_look(browse, made, width, theme, language)
     )
     page.fill("[name=code]", "1234 5678 9012")
     page.click("main .button")
-    picture(page, f"code-refused-{name}")
+    keep_picture(page, f"code-refused-{name}")
     page.fill("[name=code]", made["code"])
     page.click("main .button")
     page.locator(".totals, .standfirst").first.wait_for()
-    picture(page, f"meeting-{name}")
+    keep_picture(page, f"meeting-{name}")
     wrong += wrong_of(page)
 
     inside = browse(width=width, language=language, theme=theme, as_="rapporteur")
@@ -329,7 +324,7 @@ def look(page, addresses, name) -> list[str]:
     for what, address in addresses.items():
         assert page.goto(address).status == 200, address
         page.wait_for_load_state("networkidle")
-        picture(page, f"{what}-{name}")
+        keep_picture(page, f"{what}-{name}")
         wrong += [f"{what} {one}" for one in wrong_of(page)]
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if wide > 0:

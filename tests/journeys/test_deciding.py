@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.looks import ALL, IS_WHOLE, PAIR, SCREENS, keep_picture
+from tests.journeys.looks import ALL, IS_WHOLE, PAIR, keep_picture
 from tests.journeys.person import Person
 
 NUMBER = count(1)  # submissions have titles of their own
@@ -105,11 +105,6 @@ def begin(platform) -> dict:
 
 def on_server(platform, place) -> dict:
     return told(platform, ASK.format(key=place["text"]))
-
-
-def picture(page, name):
-    if SCREENS:
-        keep_picture(page, name)
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -243,10 +238,10 @@ def test_pages_have_no_barrier(browse, platform, way):
             "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         )
         assert not wide, name
-        picture(page, f"{name}.{way}")
+        keep_picture(page, f"{name}.{way}")
     page.goto(f"{at}t/{text}/suggest/?block={place['block']}")
     page.locator("[name=base]").evaluate("field => { field.value = 'older'; }")
     page.fill("textarea", "Моё.")
     page.click(".thumb button.button")
     page.locator(".message-careful").wait_for()
-    picture(page, f"conflict.{way}")
+    keep_picture(page, f"conflict.{way}")

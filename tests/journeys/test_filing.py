@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.core.test_uploads import pdf
 from tests.journeys.conftest import press
-from tests.journeys.looks import RULES, SCREENS, keep_picture
+from tests.journeys.looks import RULES, keep_picture
 from tests.journeys.test_signing import SUBMISSION
 
 
@@ -41,7 +41,7 @@ def prepare(lead, kind, **typed):
 @pytest.fixture
 def keep():
     """A picture of the page, where pictures are kept."""
-    return lambda page, name: keep_picture(page, f"filing-{name}") if SCREENS else None
+    return lambda page, name: keep_picture(page, f"filing-{name}")
 
 
 def test_a_coordinator_freezes_and_files(browse, outline, keep):

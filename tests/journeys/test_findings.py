@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.conftest import press
-from tests.journeys.looks import ALL, IS_WHOLE, PAIR, SCREENS, keep_picture
+from tests.journeys.looks import ALL, IS_WHOLE, PAIR, keep_picture
 from tests.journeys.person import CLICK, KEYS_A_SECOND
 
 POINTS = [
@@ -104,11 +104,6 @@ def begin(platform, *, with_points=True):
     return place
 
 
-def picture(page, name):
-    if SCREENS:
-        keep_picture(page, name)
-
-
 def wrong_on(page, name):
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = Axe().run(page, options={"runOnly": rules})
@@ -162,7 +157,7 @@ def test_what_was_kept_without_a_line_is_there_after_the_page_was_closed(
     page.fill("textarea[name=text]", POINTS[0])
     page.click("form[data-entering] button.button")
     page.locator("[data-list] li").wait_for()
-    picture(page, "enter-offline-360-ky")
+    keep_picture(page, "enter-offline-360-ky")
     page.close()
     page = page.context.new_page()
     page.context.set_offline(False)
@@ -214,7 +209,7 @@ def test_topics_and_who_may_know_it_by_one_key(browse, platform):
     assert page.locator("[name=sensitivity]:checked").get_attribute("value") == (
         "confidential"
     )
-    picture(page, "enter-more-1280-en")
+    keep_picture(page, "enter-more-1280-en")
     page.keyboard.press("Enter")
 
     page.locator("[data-list] li a").wait_for()
@@ -267,7 +262,7 @@ def test_a_form_goes_out_and_comes_back(browse, platform):
     place = begin(platform, with_points=False)
     page = browse(width=360, language="ru", as_="rapporteur")
     page.goto(f"{place['at']}at/{place['event']}/bring-in/")
-    picture(page, "bring-in-360-ru")
+    keep_picture(page, "bring-in-360-ru")
     with page.expect_download() as download:
         page.click("a[href$='/xlsx/']")
     empty = Path(download.value.path()).read_bytes()
@@ -286,7 +281,7 @@ def test_a_form_goes_out_and_comes_back(browse, platform):
     for number in (3, 3):
         page.set_input_files("input[type=file]", upload)
         press(page, page.locator("form[enctype] button.button"))
-        picture(page, "bring-in-check-360-ru")
+        keep_picture(page, "bring-in-check-360-ru")
         if page.locator("form.actions button").count():
             press(page, page.locator("form.actions button"))
         assert told(platform, COUNT.format(event=place["event"]))["rows"] == number
@@ -328,6 +323,6 @@ def test_pages_are_open_to_everybody(browse, platform, way):
     for name, address in pages.items():
         response = page.goto(address)
         assert response.status == 200, name
-        picture(page, f"{name.replace('/', '-')}-{width}-{language}-{theme}")
+        keep_picture(page, f"{name.replace('/', '-')}-{width}-{language}-{theme}")
         wrong += wrong_on(page, name)
     assert not wrong, "\n".join(wrong)

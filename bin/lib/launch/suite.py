@@ -51,13 +51,10 @@ class Run:
 def run_everything(
     environment: dict[str, str], folder: Path, *, journeys: bool
 ) -> list[Run]:
-    parts = {
-        "tests side by side": [*SIDE_BY_SIDE, "-m", "not alone and not journey"],
-        "journeys": [*SIDE_BY_SIDE, "-m", "journey and not alone"],
-        "tests alone": ["-m", "alone" if journeys else "alone and not journey"],
-    }
-    if not journeys:
-        del parts["journeys"]
+    parts = {"tests side by side": [*SIDE_BY_SIDE, "-m", "not alone and not journey"]}
+    if journeys:
+        parts["journeys"] = [*SIDE_BY_SIDE, "-m", "journey and not alone"]
+    parts["tests alone"] = ["-m", "alone" if journeys else "alone and not journey"]
     return [
         _pytest(name, arguments, environment, folder)
         for name, arguments in parts.items()
