@@ -1,17 +1,14 @@
 """What the editor can do beyond plain writing, in a real browser."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.drafting import begin, on_server, paragraph
-from tests.journeys.looks import RULES
+from tests.journeys.looks import RULES, keep_picture
 from tests.journeys.test_drafting import SAVED, TEXT, open_text
 
-PICTURES = os.environ.get("PICTURES_IN", "")
 WORDS = (
     "Охранный ордер выдаётся в течение суток.",
     "Убежища работают в Бишкеке и Оше.",
@@ -25,12 +22,6 @@ def draft(platform):
         ru=[paragraph(words) for words in WORDS],
         en=[paragraph("Shelters operate in Bishkek and Osh.")],
     )
-
-
-def picture(page, name):
-    """For whoever looks at them: PICTURES_IN=folder."""
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png")
 
 
 def command(page, name):
@@ -109,7 +100,7 @@ def test_a_footnote_is_written_where_it_stands(browse, platform, draft, width):
     caret_after(page, "в течение суток")
     command(page, "footnote")
     page.keyboard.type("Закон 63, ст. 27")
-    picture(page, f"footnote-{width}")
+    keep_picture(page, f"footnote-{width}")
     page.keyboard.press("Enter")
     page.keyboard.type(" почти всегда")
 
@@ -170,11 +161,11 @@ def test_a_table_is_made_and_changed_by_thumb(browse, platform, draft, width):
     page.keyboard.type("Убежищ")
     command(page, "table")
     page.locator("[data-table-dialog]").wait_for()
-    picture(page, f"table-dialog-{width}")
+    keep_picture(page, f"table-dialog-{width}")
     page.click("[data-table=column]")
     command(page, "table")
     page.click("[data-table=row]")
-    picture(page, f"table-{width}")
+    keep_picture(page, f"table-{width}")
 
     document = kept(page, platform, draft["ru"])["document"]
     assert blocks(document) == ["paragraph", "paragraph", "table", "paragraph"]
@@ -195,11 +186,11 @@ def test_suggestions_are_listed_beside_the_text_and_decided_by_keyboard(
     caret_after(page, "Бишкеке и Оше")
     page.keyboard.type(" только")
     page.locator("[data-fresh] ins:has-text('часа')").wait_for()
-    picture(page, "suggesting-1280")
+    keep_picture(page, "suggesting-1280")
     page.keyboard.press("Control+s")
     page.locator(SAVED).wait_for()
     page.locator("[data-suggestion]").nth(1).wait_for()
-    picture(page, "suggestions-1280")
+    keep_picture(page, "suggestions-1280")
 
     page.locator("[data-suggestion]").first.focus()
     page.locator(".suggestion-now").first.wait_for()
@@ -225,7 +216,7 @@ def test_in_suggest_mode_paragraphs_are_not_joined_and_the_page_says_why(
     page.wait_for_timeout(200)  # as a hand goes from one key to the other
     page.keyboard.press("Backspace")
     page.locator("[data-refused]:has-text('Only words can be suggested')").wait_for()
-    picture(page, "refused-360")
+    keep_picture(page, "refused-360")
 
     document = kept(page, platform, draft["ru"])["document"]
     assert blocks(document) == ["paragraph", "paragraph"]
@@ -294,12 +285,12 @@ def test_words_are_found_and_headings_lead_to_their_place(
     page.keyboard.type("УБЕЖИЩА")
     page.locator("[data-found]:has-text('1 of 1')").wait_for()
     assert page.locator(".found-now").inner_text() == "Убежища"
-    picture(page, f"find-{width}")
+    keep_picture(page, f"find-{width}")
     page.keyboard.press("Escape")
     assert page.evaluate("getSelection().toString()") == "Убежища"
 
     command(page, "outline")
-    picture(page, f"outline-{width}")
+    keep_picture(page, f"outline-{width}")
     page.click("[data-outline-dialog] button:has-text('Что мы видели')")
     page.keyboard.press("End")
     page.keyboard.type("!")
@@ -313,7 +304,7 @@ def test_a_recommendation_is_cited_by_its_number(browse, platform, draft, width)
     caret_after(page, "Бишкеке и Оше")
     command(page, "cite")
     page.locator("[role=option]").first.wait_for()
-    picture(page, f"picker-{width}")
+    keep_picture(page, f"picker-{width}")
     found = Axe().run(page, options=RULES).response["violations"]
     assert not found, [one["id"] for one in found]
     page.keyboard.press("ArrowDown")
@@ -323,7 +314,7 @@ def test_a_recommendation_is_cited_by_its_number(browse, platform, draft, width)
     label = chip.inner_text()
     chip.click()
     page.locator(".cite-card a").wait_for()
-    picture(page, f"chip-{width}")
+    keep_picture(page, f"chip-{width}")
 
     content = kept(page, platform, draft["ru"])["document"]["content"][1]["content"]
     assert [node["type"] for node in content] == ["text", "cite", "text"]
@@ -349,7 +340,7 @@ def test_a_proposal_stays_in_step_with_its_wording(browse, platform, draft):
     page.locator("[role=option]:has-text('Нарыне')").click()
     shown = page.locator(f"{TEXT} .proposal")
     shown.locator(".card-wording:has-text('Открыть приют в Нарыне')").wait_for()
-    picture(page, "proposal-1280")
+    keep_picture(page, "proposal-1280")
     page.keyboard.press("Control+s")
     page.locator(SAVED).wait_for()
     platform.manage(
@@ -374,7 +365,7 @@ def test_a_comment_stands_at_its_words_and_they_lead_to_each_other(
     command(page, "comment")
     page.locator("[data-comment-dialog] [data-quote]:has-text('в Бишкеке')").wait_for()
     page.fill("#comment-body", "А в Баткене?")
-    picture(page, f"comment-dialog-{width}")
+    keep_picture(page, f"comment-dialog-{width}")
     page.click("[data-comment-dialog] .button:has-text('Send')")
     page.locator(f"{TEXT} .remarked:has-text('в Бишкеке')").wait_for()
     assert not page.locator("[data-comment-dialog]").is_visible()
@@ -384,7 +375,7 @@ def test_a_comment_stands_at_its_words_and_they_lead_to_each_other(
     assert page.locator(f"{TEXT} .remarked").inner_text() == "в Бишкеке"
     page.locator("[data-to-thread]").click()
     assert page.evaluate("document.activeElement.matches('[data-thread]')")
-    picture(page, f"comment-{width}")
+    keep_picture(page, f"comment-{width}")
 
     select(page, "в Бишкеке")
     page.keyboard.press("Backspace")
@@ -399,11 +390,11 @@ def test_dark_and_narrow_everything_is_there(browse, platform, draft):
     select(page, "суток")
     page.keyboard.type("часа")
     page.locator(f"{TEXT} ins").wait_for()
-    picture(page, "suggesting-360-dark")
+    keep_picture(page, "suggesting-360-dark")
     command(page, "suggest")
     caret_after(page, "Бишкеке и Оше")
     command(page, "footnote")
     page.keyboard.type("Ответ министерства")
-    picture(page, "footnote-360-dark")
+    keep_picture(page, "footnote-360-dark")
     found = Axe().run(page, options=RULES).response["violations"]
     assert not found, [one["id"] for one in found]

@@ -7,6 +7,7 @@ import re
 import pikepdf
 
 from tests.journeys.drafting import begin, paragraph
+from tests.journeys.looks import keep_picture
 from tests.journeys.person import Person
 from tests.journeys.test_contributing import PREPARED, wrong_of
 from tests.journeys.test_editor_plugins import (
@@ -16,7 +17,6 @@ from tests.journeys.test_editor_plugins import (
     command,
     open_text,
 )
-from tests.journeys.test_findings import picture
 
 MEETING = "Айылда жардам алуу: Нарын"
 FAR = "Жакынкы башпаанек 180 чакырым, кышында жол жабык."
@@ -114,7 +114,7 @@ def enter_by_keyboard(person) -> str:
         page.locator(f"[data-list] li:nth-child(1):has-text('{words}')").wait_for()
     page.locator("[data-list]:not(:has(li:not(:has(a))))").wait_for()
     assert page.locator("[data-list] li").count() == len(SAID)
-    picture(page, "thread-entered-1280-ru")
+    keep_picture(page, "thread-entered-1280-ru")
     report(person, "thirty points by keyboard")
     assert person.clicks == 0
     assert person.seconds < 10 * 60
@@ -150,10 +150,10 @@ def write_without_a_line(person, address) -> str:
     page.wait_for_timeout(2_100)  # as quick as no person is
     person.click(".thumb button")
     page.locator("[data-waiting]:visible").wait_for()
-    picture(page, "thread-waiting-360-ky")
+    keep_picture(page, "thread-waiting-360-ky")
     page.context.set_offline(False)
     page.locator(".code-digits").wait_for()
-    picture(page, "thread-code-360-ky")
+    keep_picture(page, "thread-code-360-ky")
     assert not page.context.cookies()
     report(person, "a voice from a village")
     return page.inner_text(".code-digits")
@@ -169,7 +169,7 @@ def sort(person) -> str:
     person.go("[aria-labelledby=groups] table tbody th a")
     person.go("[aria-labelledby=inbox] li a")
     inbox = page.url
-    picture(page, "thread-inbox-1280-ru")
+    keep_picture(page, "thread-inbox-1280-ru")
 
     # A quarrel is set aside by keys alone.
     row_of(page, SHED).focus()
@@ -198,14 +198,14 @@ def sort(person) -> str:
         page.goto(inbox)
         person.go(row_of(page, words).locator(".finding-words a"))
         person.go("main a[href$='/merge/']")
-        picture(page, "thread-merge-1280-ru")
+        keep_picture(page, "thread-merge-1280-ru")
         person.check(page.locator("label.choice", has_text=FAR).locator("input"))
         person.send()
     assert page.url != ours
     page.goto(inbox)
     person.go(row_of(page, FAR).locator(".finding-words a"))
     report(person, "an inbox: aside, given on, translated, asked, merged twice")
-    picture(page, "thread-finding-1280-ru")
+    keep_picture(page, "thread-finding-1280-ru")
     return page.url
 
 
@@ -216,7 +216,7 @@ def cite_in_a_proposal(person, finding) -> None:
     person.go("[aria-labelledby=asks] .ask-line a")
     proposal = page.url
     person.go("main a[href$='/behind/']")
-    picture(page, "thread-behind-1280-ru")
+    keep_picture(page, "thread-behind-1280-ru")
     person.type("[name=q]", "180 чакырым")
     person.go("form:has([name=q]) button.button")
     person.check(page.locator("label.choice", has_text=FAR).locator("input"))
@@ -237,7 +237,7 @@ def cite_in_a_section(person, platform, finding) -> None:
     person.type("[data-picker-dialog] [name=q]", "180 чакырым")
     person.click(page.locator("[role=option]", has_text=FAR))
     page.locator(f"{TEXT} .cite").wait_for()
-    picture(page, "thread-cited-1280-ru")
+    keep_picture(page, "thread-cited-1280-ru")
     page.keyboard.press("Control+s")
     page.locator(SAVED).wait_for()
     person.clicks += 1
@@ -245,7 +245,7 @@ def cite_in_a_section(person, platform, finding) -> None:
     person.go("main a[href*='/thread/finding/']")
     seen = page.locator(".thread-knot a[href*='/submissions/']")
     wait_through_reloads(page, seen)
-    picture(page, "thread-thread-1280-ru")
+    keep_picture(page, "thread-thread-1280-ru")
     report(person, "with the section")
 
 
@@ -278,7 +278,7 @@ def follow(person, code) -> None:
     person.type("[name=code]", code.replace(" ", ""))
     person.click("main button.button")
     page.locator(".fate").wait_for()
-    picture(page, "thread-fate-360-ky")
+    keep_picture(page, "thread-fate-360-ky")
     fate = page.inner_text(".fate")
     assert page.locator("html").get_attribute("lang") == "ky"
     # Arrived, merged, taken up, set aside with its reason; a proposal, a section,
@@ -311,7 +311,7 @@ def what_became_of(person, code) -> None:
     assert sums["made"] == sum(sums.values()) - sums["made"]
     assert (sums["made"], sums["taken"], sums["merged"]) == (31, 1, 2)
     assert page.locator("[aria-labelledby=landed] li").count() == 4
-    picture(page, "thread-meeting-360-ky")
+    keep_picture(page, "thread-meeting-360-ky")
     with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as sheet:
         assert len(sheet.pages) == 1
 
@@ -322,10 +322,10 @@ def weigh(person, meeting) -> None:
     person.go("nav a[href$='/meetings/']")
     person.go("main a[href*='/balance/']")
     page.locator("main h1").wait_for()
-    picture(page, "thread-balance-1280-ru")
+    keep_picture(page, "thread-balance-1280-ru")
     page.go_back()
     person.go("main a[href*='/coverage/']")
-    picture(page, "thread-coverage-1280-ru")
+    keep_picture(page, "thread-coverage-1280-ru")
     cells = page.locator(".coverage td a[href*='/findings/']")
     places = [(cell.inner_text(), cell.get_attribute("href")) for cell in cells.all()]
     assert places

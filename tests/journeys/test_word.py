@@ -3,7 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.test_deciding import begin, picture
+from tests.journeys.looks import keep_picture
+from tests.journeys.test_deciding import begin
 from tests.submissions.docx import Package
 from tests.submissions.returned import behind, edited, new_paragraph
 from tests.submissions.test_importing import saved, written
@@ -96,4 +97,4 @@ def look(page, name):
     assert not page.evaluate(
         "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     )
-    picture(page, name)
+    keep_picture(page, name)
