@@ -29,13 +29,31 @@ class Milestone(UUIDModel):
     23:59 in Geneva is the next day in Bishkek."""
 
     class Kind(models.TextChoices):
+        CONSULTATIONS = "consultations", _("Regional consultations")
         WINDOW_OPENS = "window_opens", _("The UN takes submissions from")
+        TRANSLATION = "translation", _("Translations are ready")
+        SIGN_ON = "sign_on", _("The list of members closes")
         OWN_CUT_OFF = "own_cut_off", _("Our own cut-off")
         WINDOW_CLOSES = "window_closes", _("The UN takes submissions until")
         NATIONAL_REPORT = "national_report", _("The State hands in its report")
+        FACTSHEETS = "factsheets", _("Factsheets are ready")
+        TRAINING = "training", _("Training for whoever speaks to diplomats")
+        MATERIALS = "materials", _("Materials go out")
+        IN_COUNTRY = "in_country", _("In-country pre-session")
+        EMBASSIES = "embassies", _("Seminar for embassies")
+        APPLICATION = "application", _("Application for the Geneva pre-session")
+        STATEMENT = "statement", _("Text of our statement goes to UPR Info")
         PRE_SESSION = "pre_session", _("Pre-session")
+        UN_DOCUMENTS = "un_documents", _("The UN’s documents are published")
+        QUESTIONS = "questions", _("States send their questions")
         REVIEW = "review", _("The review in the Working Group")
+        REPORT = "report", _("The Working Group adopts its report")
+        ADDENDUM = "addendum", _("The State answers what it left open")
         ADOPTION = "adoption", _("The outcome is adopted")
+        LETTER = "letter", _("Letter of the High Commissioner")
+        MID_TERM = "mid_term", _("Mid-term report")
+        BRIEFING = "briefing", _("Mid-term briefing")
+        NEXT_CYCLE = "next_cycle", _("The next cycle’s review")
         OTHER = "other", _("Another date")
 
     review = models.ForeignKey(
@@ -46,6 +64,19 @@ class Milestone(UUIDModel):
     due = models.DateTimeField(_("when"))
     zone = models.CharField(_("time zone"), max_length=40, default=GENEVA)
     is_projected = models.BooleanField(_("date not confirmed"), default=False)
+    source = models.CharField(_("where it is said"), max_length=200, blank=True)
+    # Follows from another date by a distance of the cycle, until set by hand.
+    is_counted = models.BooleanField(default=False, editable=False)
+    # How often the moment was changed: what calendars call SEQUENCE.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    done_at = models.DateTimeField(_("done"), null=True, editable=False)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
     # Hours before the window closes; None: set by hand.
     hours_before = models.PositiveSmallIntegerField(null=True, editable=False)
     owner = models.ForeignKey(
@@ -80,6 +111,11 @@ class Milestone(UUIDModel):
             models.CheckConstraint(
                 condition=Q(hours_before=None) | Q(kind="own_cut_off"),
                 name="milestone_counted_back_is_our_cut_off",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at=None, done_by=None)
+                | Q(done_at__isnull=False, done_by__isnull=False),
+                name="milestone_done_by_somebody",
             ),
         ]
 
