@@ -23,6 +23,6 @@ DROP FUNCTION audit_entry_refuse();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0001_initial")]
+    dependencies = [("audit", "0001_start")]
 
     operations = [migrations.RunSQL(REFUSE, ALLOW)]

@@ -13,7 +13,7 @@ def create_cache_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0001_initial")]
+    dependencies = [("core", "0001_start")]
 
     operations = [
         migrations.RunPython(create_cache_table, migrations.RunPython.noop),

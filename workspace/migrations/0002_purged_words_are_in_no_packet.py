@@ -25,8 +25,8 @@ DROP FUNCTION workspace_packetitem_forget();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workspace", "0001_initial"),
-        ("submissions", "0007_translations"),
+        ("workspace", "0001_start"),
+        ("submissions", "0001_start"),
     ]
 
     operations = [migrations.RunSQL(FORGET, KEEP)]
