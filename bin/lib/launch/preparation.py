@@ -17,6 +17,7 @@ from launch.terminal import say
 
 FONTS = ROOT / "static" / "fonts"
 FONT_RECIPE = ROOT / "bin" / "lib" / "fonts.py"
+SEVERAL = ROOT / "bin" / "lib" / "several.py"
 LOCK = ROOT / "requirements.txt"
 of_clone = Stamps(VENV / "stamps")
 
@@ -29,8 +30,15 @@ class Django:
         self.log = log
 
     def call(self, *arguments: str, doing: str) -> str:
+        return self._run(["manage.py", *arguments], doing=doing)
+
+    def call_each(self, *commands: str, doing: str) -> str:
+        """Commands with their options, in this order, in one process."""
+        return self._run([str(SEVERAL), *commands], doing=doing)
+
+    def _run(self, arguments: list[str], *, doing: str) -> str:
         done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
+            [sys.executable, *arguments],
             cwd=ROOT,
             env=self.environment,
             stdin=subprocess.DEVNULL,
@@ -39,7 +47,7 @@ class Django:
             check=False,
         )
         with self.log.open("a") as log:
-            log.write(f"manage.py {arguments[0]}\n{done.stdout}{done.stderr}\n")
+            log.write(f"{' '.join(arguments)}\n{done.stdout}{done.stderr}\n")
         if done.returncode:
             raise because(doing, done.stdout + done.stderr)
         return done.stdout
@@ -97,11 +105,8 @@ def prepare_database(django: Django, stamps: Stamps) -> None:
     if stamps.holds("database", made_from) and not os.environ.get("DATABASE_URL"):
         return
     say("Preparing the database")
-    django.call("migrate", "--no-input", doing="preparing the tables")
-    if has_command("load_catalogue"):
-        django.call("load_catalogue", doing="loading the catalogue")
-    if has_command("load_rules"):
-        django.call("load_rules", doing="loading the UN’s rules")
+    facts = [name for name in ("load_catalogue", "load_rules") if has_command(name)]
+    django.call_each("migrate --no-input", *facts, doing="preparing the database")
     stamps.press("database", made_from)
 
 
