@@ -34,6 +34,13 @@ def open_to_link(
 ) -> tuple[Opening, str]:
     """Returns the opening and the token of its link, which is kept nowhere and
     can never be asked again. `review` and `group` say whose trail it belongs to."""
+    if getattr(review, "is_practice", False):
+        raise CannotOpen(
+            _(
+                "This is your practice review: nobody else is in it and nothing leaves"
+                " it. In a real one this works."
+            )
+        )
     if not label.strip():
         raise CannotOpen(_("Say for whom the link is."))
     if until <= at:

@@ -12,6 +12,9 @@ class EntryQuerySet(models.QuerySet):
     def in_group(self, group):
         return self.filter(group_id=group.pk)
 
+    def by(self, user):
+        return self.filter(actor_id=user.pk)
+
     def newest_first(self):
         return self.order_by("-at", "-pk")
 
@@ -44,6 +47,7 @@ class Entry(models.Model):
             models.Index(fields=["subject_label", "subject_id"], name="entry_subject"),
             models.Index(fields=["review_id", "-at"], name="entry_review"),
             models.Index(fields=["group_id", "-at"], name="entry_group"),
+            models.Index(fields=["actor_id"], name="entry_actor"),
         ]
 
     def __str__(self):

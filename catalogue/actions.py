@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from catalogue.models import (
     Term,
     TermMapping,
     Treaty,
+    Turn,
     Vocabulary,
 )
 from catalogue.names import normalise
@@ -38,6 +40,7 @@ def load_catalogue(*, dry_run: bool = False) -> Report:
         )
         terms = _load_terms(report)
         states = _load_states(report)
+        _load_turns(report, states)
         _load_aliases(report, states)
         _load_memberships(report, states, terms["organisations"])
         _load_mappings(report, terms["topics"], terms["upr-info-issues"])
@@ -57,7 +60,26 @@ def _load_calendar(report: Report) -> None:
         "cycles", "number", "first_session", "last_session", "first_year", "last_year"
     )
     load_rows(report, Cycle, cycles, key=("number",))
-    load_rows(report, Session, _numbers("sessions", "number", "year"), key=("number",))
+    sessions = [_dated(row) for row in _numbers("sessions", "number", "year")]
+    load_rows(report, Session, sessions, key=("number",))
+
+
+def _load_turns(report: Report, states: dict[str, State]) -> None:
+    turns = []
+    for row in _numbers("turns", "cycle", "session"):
+        iso3 = row.pop("state")
+        turns.append(_dated(row) | {"state_id": states[iso3].pk})
+    load_rows(report, Turn, turns, key=("state_id", "cycle"))
+
+
+def _dated(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its days read as days, and whether it is only projected."""
+    days = {
+        name: date.fromisoformat(value) if value else None
+        for name, value in row.items()
+        if name.endswith("_on")
+    }
+    return row | days | {"is_projected": bool(row["is_projected"])}
 
 
 def _load_terms(report: Report) -> dict[str, dict[str, Term]]:

@@ -12,6 +12,7 @@ from catalogue.models import (
     Term,
     TermMapping,
     Treaty,
+    Turn,
     Vocabulary,
 )
 
@@ -167,8 +168,19 @@ class CycleAdmin(StaffMayEdit, admin.ModelAdmin):
 
 @admin.register(Session)
 class SessionAdmin(StaffMayEdit, admin.ModelAdmin):
-    list_display = ["number", "year"]
+    list_display = ["number", "year", "starts_on", "ends_on", "is_projected"]
     ordering = ["-number"]
 
     def has_add_permission(self, request):
         return self.has_module_permission(request)
+
+
+@admin.register(Turn)
+class TurnAdmin(StaffMayEdit, admin.ModelAdmin):
+    list_display = ["state", "cycle", "session", "reviewed_on", "is_projected"]
+    list_filter = ["cycle", "is_projected"]
+    list_select_related = ["state"]
+    search_fields = ["state__iso3", "state__name_en", "state__name_ru"]
+    ordering = ["-cycle", "session", "pk"]
+    fields = ["state", "cycle", "session", "reviewed_on", "is_projected", "source"]
+    readonly_fields = ["state", "cycle"]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -50,7 +51,7 @@ def load_rows[M: LoadedModel](
         wanted = {name: value for name, value in row.items() if name not in key}
         entry = existing.pop(tuple(row[name] for name in key), None)
         if entry is None:
-            entry = model(**row, as_loaded=wanted)
+            entry = model(**row, as_loaded=_said(wanted))
             entry.save(force_insert=True)
             report.count(kind, "created")
         else:
@@ -70,9 +71,9 @@ def _correct(
         current = getattr(entry, name)
         if current == value:
             continue
-        last_loaded = entry.as_loaded.get(name, current)
-        if current != last_loaded:
-            if value != last_loaded:
+        last_loaded = entry.as_loaded.get(name, _plain(current))
+        if _plain(current) != last_loaded:
+            if _plain(value) != last_loaded:
                 report.lines.append(
                     f"{kind}: {name} “{current}” was written here and stays; "
                     f"the file now says “{value}”"
@@ -81,10 +82,19 @@ def _correct(
         setattr(entry, name, value)
         changed.append(name)
         report.lines.append(f"{kind}: {name} “{current}” became “{value}”")
-    if changed or entry.as_loaded != wanted:
-        entry.as_loaded = wanted
+    if changed or entry.as_loaded != _said(wanted):
+        entry.as_loaded = _said(wanted)
         entry.save(update_fields=[*changed, "as_loaded", "updated_at"])
     report.count(kind, "changed" if changed else "unchanged")
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    """As JSON keeps it, which has no days."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def load_pairs(

@@ -22,19 +22,22 @@ would see every tap.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Sum
 
 from consultations import figures
-from consultations.figures import Line
+from consultations.figures import Key, Line
 from consultations.models import Event, Headcount, ShownLine
+from consultations.models.counts import VALUES
 from consultations.models.events import EventQuerySet
 from reviews.models import Review
+
+type Lines = dict[tuple[UUID, str], dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,24 +83,58 @@ def balance_of(review: Review, *, user: Any, filters: Filters) -> Balance:
     shown = _published(over - opened) | {
         line: numbers for line, numbers in counted.items() if line[0] in opened
     }
-    parts = [
-        {(dimension, value): count for value, count in numbers.items()}
-        for (_event, dimension), numbers in shown.items()
-    ]
     closed_to_her = {event for event, _dimension in counted.keys() - shown.keys()}
     return Balance(
-        lines=figures.lines(
-            figures.values_of(review),
-            figures.together(parts),
-            aims=figures.aims_of(review),
-            meetings=Counter(dimension for _event, dimension in shown),
-        ),
+        lines=_summed(review, shown, aims=figures.aims_of(review)),
         meetings=len(known),
         held_back=len(closed_to_her),
     )
 
 
-type Lines = dict[tuple[UUID, str], dict[str, int]]
+def line_rows(
+    review: Any, *, user: Any, dimension: str
+) -> tuple[QuerySet[ShownLine], QuerySet[Any, Any]]:
+    """What `balance_of` adds up in one dimension, for a page that has no room for more:
+    published lines with their `numbers`, and of meetings that the person organises
+    each `value` with how many (`n`)."""
+    events = Event.objects.visible_to(user).filter(review=review)
+    closed = events.filter(is_open=False, closed_at__isnull=False)
+    published = ShownLine.objects.filter(
+        event__in=closed.values("pk"), dimension=dimension, is_shown=True
+    )
+    counted = Headcount.objects.filter(
+        event__in=events.filter(is_open=True).values("pk"), dimension=dimension
+    )
+    return published, counted.order_by().values("value").annotate(n=Sum("count"))
+
+
+def line_of(dimension: str, parts: Iterable[Mapping[str, int]]) -> Line:
+    """Their sum, by value."""
+    keyed = [
+        {(dimension, value): count for value, count in numbers.items()}
+        for numbers in parts
+    ]
+    values = {dimension: VALUES[dimension]}
+    return figures.lines(values, figures.together(keyed))[0]
+
+
+def published_sums(review: Review, events: Iterable[UUID]) -> list[Line]:
+    """Of these meetings what anybody may be shown: the same whoever asks, also where
+    she organises one of them. `events`: over, and of no group behind a wall."""
+    return _summed(review, _published(events), aims={})
+
+
+def _summed(review: Review, shown: Lines, *, aims: dict[Key, int]) -> list[Line]:
+    parts = [
+        {(dimension, value): count for value, count in numbers.items()}
+        for (_event, dimension), numbers in shown.items()
+    ]
+    return figures.lines(
+        figures.values_of(review),
+        figures.together(parts),
+        aims=aims,
+        meetings=Counter(dimension for _event, dimension in shown),
+    )
 
 
 def _published(events: Iterable[UUID]) -> Lines:

@@ -12,6 +12,7 @@ from consultations.models import Code, ContributionLink, Event
 from consultations.voice_codes import draw_code
 from core.exceptions import ActionRefused
 from groups.models import Group
+from reviews.practising import refuse_in_practice
 
 
 @transaction.atomic
@@ -19,6 +20,7 @@ def make_link(
     *, link: ContributionLink, groups: Iterable[Group], actor: User, at: datetime
 ) -> ContributionLink:
     """Open the address set on `link`, of a meeting or of a region."""
+    refuse_in_practice(link.review)
     link.made_by = actor
     link.derive_token()
     link.save(force_insert=True)

@@ -87,12 +87,16 @@ def of_event(request, review_id, pk):
 
 def made(request, form: LinkForm):
     at = timezone.now()
-    link = make_link(
-        link=form.opened(at=at),
-        groups=form.cleaned_data["groups"],
-        actor=request.user,
-        at=at,
-    )
+    try:
+        link = make_link(
+            link=form.opened(at=at),
+            groups=form.cleaned_data["groups"],
+            actor=request.user,
+            at=at,
+        )
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(request.path)
     messages.success(request, _("Made. Print the poster, or copy the address."))
     return redirect(link)
 

@@ -26,6 +26,11 @@ def render_xlsx(events: list[Event], totals: list[Line], *, values: dict) -> byt
     book = Workbook()
     _write_meetings(book.active, events, values)
     _write_totals(book.create_sheet(), totals)
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    """Nothing in it about who made it, or when."""
     book.properties.creator = book.properties.lastModifiedBy = ""
     book.properties.created = book.properties.modified = THE_BEGINNING
     raw = BytesIO()
@@ -45,12 +50,12 @@ def _write_meetings(sheet: Worksheet, events: list[Event], values: dict) -> None
         *(_("Region"), _("How"), _("People in all")),
         *(label for _dimension, _value, label in keys),
     ]
-    _add(sheet, heads, bold=True)
+    add_row(sheet, heads, bold=True)
     counts = _counts(events)
     for event in events:
         numbers = counts.get(event.pk, {})
         region = event.region.name if event.region else ""
-        _add(
+        add_row(
             sheet,
             [
                 *(event.starts_on, event.ends_on, event.get_kind_display()),
@@ -64,7 +69,7 @@ def _write_meetings(sheet: Worksheet, events: list[Event], values: dict) -> None
 
 def _write_totals(sheet: Worksheet, totals: list[Line]) -> None:
     sheet.title = _("Totals")[:31]
-    _add(
+    add_row(
         sheet,
         [
             *(_("What was counted"), "", _("How many"), _("Per cent")),
@@ -74,7 +79,7 @@ def _write_totals(sheet: Worksheet, totals: list[Line]) -> None:
     )
     for line in totals:
         for cell in line.cells:
-            _add(
+            add_row(
                 sheet,
                 [
                     *(line.label, cell.label, cell.count, cell.share, cell.aim),
@@ -93,7 +98,7 @@ def _counts(events: list[Event]) -> dict[Any, dict[Key, int]]:
     return {event: dict(numbers) for event, numbers in found.items()}
 
 
-def _add(sheet: Worksheet, values: Iterable[Any], *, bold: bool = False) -> None:
+def add_row(sheet: Worksheet, values: Iterable[Any], *, bold: bool = False) -> None:
     sheet.append([safe(value) for value in values])
     for cell in sheet[sheet.max_row]:
         if isinstance(cell.value, str):

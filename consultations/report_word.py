@@ -2,6 +2,7 @@
 it or when."""
 
 import gc
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -35,7 +36,7 @@ def render_docx(event: Event, *, language: str) -> bytes:
 def _drawn(report: Report, language: str) -> bytes:
     event = report.event
     document = Document()
-    _set_styles(document, language)
+    set_styles(document, language)
     day = datetime.combine(event.ends_on, time.min, UTC)
     word.say_nothing(document, title=event.title, language=language, at=day)
     document.add_paragraph(str(_("Activity report")), style="Subtitle")
@@ -51,7 +52,7 @@ def _drawn(report: Report, language: str) -> bytes:
     if not report.lines:
         document.add_paragraph(_("Nobody has counted yet."))
     for line in report.lines:
-        _write_line(document, line)
+        write_line(document, line)
     document.add_paragraph(
         _("Totals only: no list of participants is kept."), style="Caption"
     )
@@ -104,16 +105,22 @@ def _write_facts(document: DocumentType, report: Report) -> None:
         paragraph.add_run(text)
 
 
-def _write_line(document: DocumentType, line: Line) -> None:
+def write_line(document: DocumentType, line: Line) -> None:
     document.add_heading(str(line.label), level=3)
     cells = [cell for cell in line.cells if cell.count is not None]
-    table = document.add_table(rows=0, cols=3, style="Table Grid")
-    table.autofit = False
-    for column, width in zip(table.columns, COLUMNS, strict=True):
-        column.width = width
+    table = empty_table(document, COLUMNS)
     for cell in cells:
         _write_row(table, cell.label, cell.count, cell.share)
     _write_row(table, _("Together"), line.total, None)
+
+
+def empty_table(document: DocumentType, widths: Sequence[int]):
+    """With columns of these widths, in Word and in LibreOffice."""
+    table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    return table
 
 
 def _write_row(table, label: Any, count: int | None, share: int | None) -> None:
@@ -126,7 +133,7 @@ def _write_row(table, label: Any, count: int | None, share: int | None) -> None:
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _set_styles(document: DocumentType, language: str) -> None:
+def set_styles(document: DocumentType, language: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)

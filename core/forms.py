@@ -1,5 +1,12 @@
+from typing import TYPE_CHECKING, cast
+
 from django import forms
 from django.core.exceptions import ValidationError
+
+from core.stamps import stamp_of
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 
 class ConstrainedModelForm(forms.ModelForm):
@@ -16,3 +23,19 @@ class ConstrainedModelForm(forms.ModelForm):
                 self.instance.validate_constraints()
             except ValidationError as error:
                 self.add_error(None, error)
+
+
+class StampedForm(forms.Form):
+    """A form of one row that says when the row was changed last, as it was opened:
+    the action refuses where somebody has changed it since (`core.stamps`)."""
+
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def stamp_with(self, row):
+        self.initial["stamp"] = stamp_of(row)
+
+    def take_up(self, row):
+        """Go on from what somebody wrote meanwhile: whoever saves again was told."""
+        written = cast("QueryDict", self.data).copy()
+        written["stamp"] = stamp_of(row)
+        self.data = written

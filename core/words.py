@@ -33,13 +33,18 @@ class Worded:
 def worded(instance, field: str, language: str | None = None) -> Worded:
     """The field in the reader's language, else in the first language that has
     it. The page sets `lang` from the answer."""
-    asked = language or get_language() or settings.LANGUAGE_CODE
-    order = [asked, *(code for code, _name in settings.LANGUAGES if code != asked)]
+    order = reading_order(language)
     for code in order:
         text = getattr(instance, f"{field}_{code}", "") or ""
         if text.strip():
             return Worded(text, code)
-    return Worded("", asked)
+    return Worded("", order[0])
+
+
+def reading_order(language: str | None = None) -> list[str]:
+    """The reader's language, then the others as they are listed."""
+    asked = language or get_language() or settings.LANGUAGE_CODE
+    return [asked, *(code for code, _name in settings.LANGUAGES if code != asked)]
 
 
 def language_of(body: str, *, otherwise: str) -> str:

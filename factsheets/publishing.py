@@ -24,6 +24,7 @@ from factsheets.actions import others_in_group, record_change
 from factsheets.models import Edition, Factsheet, Proof, Rendition, ShareLink
 from factsheets.queries import Material, material_of
 from notifications.actions import notify
+from reviews.practising import refuse_in_practice
 
 PRINTED_LINK_LASTS = timedelta(days=400)
 SHARE_DAYS_AT_MOST = 180
@@ -233,8 +234,10 @@ def publish(
     known = [code for code, _name in settings.LANGUAGES if code in languages]
     if not known:
         raise CannotPublish(_("Choose at least one language."))
+    factsheet = Factsheet.objects.for_page().get(pk=factsheet_id)
+    refuse_in_practice(factsheet.review)
     # Before the transaction: “wait a moment” must not take the order back.
-    obstacles(Factsheet.objects.for_page().get(pk=factsheet_id), known)
+    obstacles(factsheet, known)
     return _publish(factsheet_id, known, accepts_gaps, actor, at, seen)
 
 

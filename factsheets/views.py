@@ -17,7 +17,8 @@ from core.exceptions import ActionRefused
 from core.http import require_perm
 from factsheets import actions, content, desk, public, publishing
 from factsheets.forms import PublishForm, ShareForm, StartForm
-from factsheets.models import Edition, Factsheet, ShareLink
+from factsheets.models import Edition, Factsheet, Rendition, ShareLink
+from notifications.awaiting import await_file, was_fetched
 from reviews.queries import load_review
 
 
@@ -259,6 +260,14 @@ def edition_pdf(request, review_id, pk, name):
     rendition = publishing.order_rendition(
         edition=newest, languages=name, at=timezone.now()
     )
+    await_file(
+        job=rendition,
+        subject=newest.factsheet,
+        person=request.user,
+        at=timezone.now(),
+    )
+    if rendition.state == Rendition.State.READY:
+        was_fetched(job=rendition, person=request.user)
     return public.pdf_response(request, rendition, is_public=False)
 
 

@@ -21,6 +21,7 @@ from core.exceptions import ActionRefused
 from groups.models import Group, Invitation, Membership
 from reviews.actions import admit, withdraw_admission
 from reviews.models import Review, Role
+from reviews.practising import refuse_in_practice
 
 CHANGEABLE = [
     "name_en",
@@ -42,16 +43,9 @@ class NameIsTaken(ActionRefused):
 
 
 @transaction.atomic
-def create_group(
-    *,
-    group: Group,
-    rapporteur_email: str,
-    language: str,
-    actor: User | None,
-    at: datetime,
-) -> tuple[Group, Invitation]:
-    """Keep a new group and invite its first rapporteur, without whom it could
-    not begin."""
+def found_group(*, group: Group, actor: User | None, at: datetime) -> Group:
+    """Keep a group in which there is nobody yet: whoever sets a review up invites its
+    first rapporteur next."""
     _refuse_taken_name(group)
     group.save(force_insert=True)
     record(
@@ -62,6 +56,21 @@ def create_group(
         review=group.review,
         group=group,
     )
+    return group
+
+
+@transaction.atomic
+def create_group(
+    *,
+    group: Group,
+    rapporteur_email: str,
+    language: str,
+    actor: User | None,
+    at: datetime,
+) -> tuple[Group, Invitation]:
+    """Keep a new group and invite its first rapporteur, without whom it could
+    not begin."""
+    found_group(group=group, actor=actor, at=at)
     invitation = invite_to_group(
         invitation=Invitation(
             group=group,
@@ -124,6 +133,7 @@ def invite_to_group(
     """Invite to the membership set on `invitation`. One open invitation per
     address."""
     group = _locked(invitation.group_id)
+    refuse_in_practice(group.review)
     email = invitation.email.lower()
     if group.memberships.filter(user__email=email).exists():
         raise CannotInvite(_("This person is already in the group."))

@@ -6,7 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -161,6 +170,36 @@ def roadmaps_to_copy(group: Group, *, user) -> QuerySet[Group]:
         .exclude(pk=group.pk)
         .select_related("review__state")
         .order_by("-review__cycle", "order", "name_en", "pk")
+    )
+
+
+def groups_to_copy(review: Review, *, user) -> QuerySet[Group]:
+    """Groups after which the person may make others in another review; a confidential
+    one only if she is in it. `answers_for`: she is its rapporteur; `step_count`: steps
+    of the roadmap that may go along."""
+    steps = (
+        RoadmapItem.objects.filter(group=OuterRef("pk"))
+        .order_by()
+        .values("group")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    seats = Membership.objects.of(user, group=OuterRef("pk"))
+    return (
+        Group.objects.visible_to(user)
+        .filter(Q(is_confidential=False) | Q(opened=True), review=review)
+        .annotate(
+            answers_for=Exists(seats.filter(role=Membership.Role.RAPPORTEUR)),
+            step_count=Case(
+                When(
+                    opened=True,
+                    is_confidential=False,
+                    then=Coalesce(Subquery(steps), 0),
+                ),
+                default=0,
+            ),
+        )
+        .for_listing()
     )
 
 

@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import ConstrainedModelForm
+from core.forms import ConstrainedModelForm, StampedForm
 from groups.models import RoadmapItem
 
 
@@ -40,7 +40,7 @@ class NewStepForm(ConstrainedModelForm):
         return " ".join(self.cleaned_data["what"].split())
 
 
-class StepForm(NewStepForm):
+class StepForm(StampedForm, NewStepForm):
     milestone = DateChoice(
         queryset=None,
         required=False,
@@ -64,6 +64,7 @@ class StepForm(NewStepForm):
         self.fields["milestone"].queryset = group.review.milestones.in_order()
         others = RoadmapItem.objects.filter(group=group).exclude(pk=self.instance.pk)
         self.fields["blocked_by"].queryset = others.in_order()
+        self.stamp_with(self.instance)
 
 
 class SourceChoice(forms.ModelChoiceField):

@@ -9,17 +9,20 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
 from core.exceptions import ActionRefused
+from core.stamps import is_stale
 from core.words import language_of
 from groups.models import Group, RoadmapItem
 from reviews.models import Milestone
 
 STEPS_AT_MOST = 100
 CHANGEABLE = ["what", "language", "who", "due_on", "milestone", "blocked_by"]
+WRITTEN = ["what", "who_id", "due_on", "milestone_id", "blocked_by_id"]
 
 
 class CannotKeepStep(ActionRefused):
@@ -43,10 +46,16 @@ def add_step(
 
 @transaction.atomic
 def change_step(
-    *, step: RoadmapItem, language: str, actor: User, at: datetime
+    *, step: RoadmapItem, language: str, actor: User, at: datetime, stamp: str = ""
 ) -> RoadmapItem:
-    """Keep what is set on `step`; whether it is done stays as it is."""
+    """Keep what is set on `step`; whether it is done stays as it is. `stamp`: when it
+    had been changed last, as the form was opened."""
     group = _locked(step.group_id)
+    now = _as_it_stands(step)
+    if is_stale(stamp, now):
+        if all(getattr(now, name) == getattr(step, name) for name in WRITTEN):
+            return now  # a second click
+        raise StepChanged(now)
     _refuse_circle(step)
     step.language = language_of(step.what, otherwise=language)
     step.save(update_fields=[*CHANGEABLE, "updated_at"])
@@ -77,7 +86,10 @@ def mark_step_undone(*, step: RoadmapItem, actor: User, at: datetime) -> Roadmap
 def move_step(*, step: RoadmapItem, up: bool, actor: User, at: datetime) -> RoadmapItem:
     """One place up or down among those still to do; at the end it stays."""
     group = _locked(step.group_id)
-    rows = list(RoadmapItem.objects.filter(group=group).in_order())
+    # Rows are locked as `groups.following` locks them: by their ids.
+    of_group = RoadmapItem.objects.filter(group=group)
+    list(of_group.select_for_update().order_by("pk").values_list("pk"))
+    rows = list(of_group.in_order())
     way = -1 if up else 1
     here = next(i for i, row in enumerate(rows) if row.pk == step.pk)
     there = here + way
@@ -151,6 +163,31 @@ def copy_roadmap(*, group: Group, source: Group, actor: User, at: datetime) -> i
         group=group,
     )
     return len(copies)
+
+
+class StepChanged(CannotKeepStep):
+    """Somebody else changed it, or moved the date it leads to, since the form was
+    opened."""
+
+    def __init__(self, now: RoadmapItem):
+        self.now = now
+        day = date_format(now.due_on, "j E Y") if now.due_on else _("no day")
+        who = now.who.full_name if now.who else _("nobody yet")
+        super().__init__(
+            _(
+                "Somebody changed this step meanwhile. It says now: “%(what)s”, "
+                "%(who)s, %(day)s. Nothing was saved. Save again to have it your way."
+            )
+            % {"what": now.what, "who": who, "day": day}
+        )
+
+
+def _as_it_stands(step: RoadmapItem) -> RoadmapItem:
+    rows = RoadmapItem.objects.select_for_update(of=("self",)).select_related("who")
+    now = rows.filter(pk=step.pk).first()
+    if now is None:
+        raise CannotKeepStep(_("This step was taken out meanwhile."))
+    return now
 
 
 def _refuse_too_many(group: Group, more: int) -> None:

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "roadmapitem.followed": _("%(who)s moved a date, and a step moved with it"),
     "group.created": _("%(who)s created a group"),
     "group.changed": _("%(who)s changed what is said about the group"),
     "membership.begun": _("%(who)s joined the group"),
@@ -18,6 +19,9 @@ VERBS = {
     "decision.answered": _("%(who)s answered a question put to the group"),
     "decision.noted": _("%(who)s noted what an organisation answered"),
     "decision.decided": _("%(who)s wrote down what the group decided"),
+    "step.near": _("The day of a step comes near"),
+    "step.last_day": _("The last day before a step should be done"),
+    "step.late": _("The day of a step is over and it is not marked as done"),
     "decision.wanted": _("Your group has to decide something and asks you"),
     "decision.known": _("Your group has decided something that you were asked"),
 }

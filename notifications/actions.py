@@ -1,58 +1,16 @@
-"""Telling people, and their having read it. Reading is nobody else's business
-and leaves no entry in the trail."""
+"""Telling people, their having read it, and how they wish to be told. Neither is
+anybody else's business and leaves an entry in the trail."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import models, transaction
+from django.db import transaction
 
 from accounts.models import User
-from core import jobs
-from core.words import sentences
-from notifications.models import Letter, Notification
+from notifications.models import Notification, Wishes
+from notifications.telling import UnknownKind, notify
+from notifications.topics import Topic
 
-
-class UnknownKind(KeyError):
-    """No app's `verbs.py` has a sentence for this kind that stands alone: a
-    notice names nobody."""
-
-
-@transaction.atomic
-def notify(
-    *,
-    recipients: Iterable[User],
-    kind: str,
-    subject: models.Model,
-    at: datetime,
-    rung: str = "",
-    by_mail: bool = True,
-) -> list[Notification]:
-    """Tell each person this once, on screen and, unless said otherwise, by mail.
-
-    Told again, by a second click or a rival process, the same person hears
-    nothing more. Returns the notices that are new.
-    """
-    if "%(" in str(sentences().get(kind, "%(")):
-        raise UnknownKind(kind)
-    drafts = [
-        Notification(
-            recipient=person,
-            kind=kind,
-            subject_label=subject._meta.label_lower,
-            subject_id=subject.pk,
-            rung=rung,
-            noticed_at=at,
-        )
-        for person in recipients
-    ]
-    Notification.objects.bulk_create(drafts, ignore_conflicts=True)
-    # Ids are ours: those that are in the table now are those that were new.
-    new = list(Notification.objects.filter(pk__in=[draft.pk for draft in drafts]))
-    if by_mail:
-        letters = [Letter(notification=notice, due_at=at) for notice in new]
-        for letter in Letter.objects.bulk_create(letters):
-            jobs.ring(letter)
-    return new
+__all__ = ["UnknownKind", "keep_wishes", "mark_all_read", "mark_read", "notify"]
 
 
 def mark_read(*, notification: Notification, at: datetime) -> None:
@@ -69,3 +27,14 @@ def mark_all_read(*, user: User, at: datetime) -> int:
         .filter(noticed_at__lte=at)
         .update(read_at=at, updated_at=at)
     )
+
+
+@transaction.atomic
+def keep_wishes(*, wishes: Wishes, at: datetime) -> Wishes:
+    """How a person wants to be told by mail, as set on `wishes`. What has no letter
+    yet follows them when it is written."""
+    names = [topic.value for topic in Topic] + ["quiet_from", "quiet_until"]
+    Wishes.objects.update_or_create(
+        pk=wishes.pk, defaults={name: getattr(wishes, name) for name in names}
+    )
+    return wishes

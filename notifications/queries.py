@@ -3,10 +3,11 @@ invisible is neither shown nor counted nor sent."""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.apps import apps
 
-from notifications.models import Notification
+from notifications.models import Notification, Wishes
 
 MANY = 99  # a list and a count beyond which nobody reads
 
@@ -42,3 +43,10 @@ def still_visible(notices: Iterable[Notification], *, user) -> list[Notification
         for notice in notices
         if (notice.subject_label, notice.subject_id) in seen
     ]
+
+
+def wishes_of(people: Iterable[UUID]) -> dict[UUID, Wishes]:
+    """How each of them wants to be told by mail; as usual, where nothing was said."""
+    people = list(people)
+    said = Wishes.objects.in_bulk(people)
+    return {pk: said.get(pk) or Wishes(pk=pk) for pk in people}

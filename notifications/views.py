@@ -2,10 +2,15 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from core.access import access
 from notifications import actions, queries
+from notifications.forms import WishesForm
 from notifications.models import Notification
 
 
@@ -37,3 +42,16 @@ def open_notice(request, pk):
     if subject is None:
         return render(request, "notifications/gone.html", status=410)
     return redirect(subject)
+
+
+@access("signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def letters(request):
+    """How I want to be told by mail."""
+    wishes = queries.wishes_of([request.user.pk])[request.user.pk]
+    form = WishesForm(request.POST or None, instance=wishes)
+    if form.is_valid():
+        actions.keep_wishes(wishes=form.instance, at=timezone.now())
+        messages.success(request, _("Your choice is saved."))
+        return redirect("notifications:letters")
+    return render(request, "notifications/letters.html", {"form": form})

@@ -55,6 +55,35 @@ def open_review(
     return review, invitation
 
 
+class CannotOpen(ActionRefused):
+    pass
+
+
+@transaction.atomic
+def open_own_review(*, review: Review, actor: User, at: datetime) -> Review:
+    """Begin a review that the person coordinates herself. The same one sent a second
+    time is the one that is there already.
+
+    Her own row is locked: of two clicks at once the second finds what the first made.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+    led = Review.objects.led_by(actor)
+    known = led.filter(pk=review.pk).first()
+    if known:
+        return known
+    same = led.filter(state=review.state_id, cycle=review.cycle, is_demo=False)
+    if same.exists():
+        raise CannotOpen(
+            _("You coordinate the review of this State in this cycle already.")
+        )
+    if Review.objects.filter(pk=review.pk).exists():
+        raise CannotOpen(_("This page does not work any more. Open it anew."))
+    review.save(force_insert=True)
+    record("review.opened", subject=review, actor=actor, at=at, review=review)
+    _give(user=actor, review=review, kind=Role.Kind.COORDINATOR, at=at)
+    return review
+
+
 @transaction.atomic
 def change_review(*, review: Review, actor: User, at: datetime) -> Review:
     """Keep what is set on `review` of its coalition, contacts and session."""

@@ -21,6 +21,16 @@ def moment(day: date, clock: time, zone: str) -> datetime:
     return utc
 
 
+def moment_or_before(day: date, clock: time, zone: str) -> datetime:
+    """The same for a time that is counted, not typed: where no clock shows it, the
+    moment that lies as far before the gap as the time lies in it."""
+    try:
+        return moment(day, clock, zone)
+    except NoSuchTime:
+        found = datetime.combine(day, clock, tzinfo=ZoneInfo(zone)).replace(fold=1)
+        return found.astimezone(ZoneInfo("UTC"))
+
+
 @dataclass(frozen=True, slots=True)
 class Clocks:
     """One moment, where it counts and where it is read."""

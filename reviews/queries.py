@@ -1,14 +1,25 @@
 """What pages need of a review and of the people in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from reviews.models import Milestone, Review, Role, RoleInvitation, Rule, RuleSet
+from reviews.chain import Step
+from reviews.models import (
+    Distance,
+    Milestone,
+    Review,
+    Role,
+    RoleInvitation,
+    Rule,
+    RuleSet,
+)
 from reviews.moments import Clocks, clocks
 
 ORDER = ["coordinator", "adviser", "facilitator", "translator", "member", "institution"]
@@ -93,6 +104,25 @@ def rules_for(review: Review) -> Rules:
     )
 
 
+def distances_for(review: Review) -> list[Distance]:
+    """How far its dates lie apart: by its own cycle, else by the latest before it."""
+    rows = Distance.objects.filter(rule_set__cycle__lte=review.cycle)
+    found = list(rows.select_related("rule_set").order_by("-rule_set__cycle", "pk"))
+    return [row for row in found if row.rule_set == found[0].rule_set]
+
+
+def step_of(distance: Distance) -> Step:
+    return Step(
+        kind=distance.kind,
+        anchor=distance.anchor,
+        days=distance.days,
+        hours=distance.hours,
+        clock=distance.clock,
+        zone=distance.zone,
+        is_ours=distance.certainty == Rule.Certainty.OURS,
+    )
+
+
 # Dates
 
 
@@ -104,9 +134,21 @@ class ShownDate:
     clocks: Clocks
     days: int  # from today on the reader's calendar; less than nothing: past
     is_past: bool
+    distance: Distance | None = None  # by which it is counted from another
+
+    @property
+    def is_late(self) -> bool:
+        """Over, and nobody has said that it is done."""
+        return self.is_past and self.milestone.done_at is None
 
 
-def shown(milestone: Milestone, *, reader, at: datetime) -> ShownDate:
+def shown(
+    milestone: Milestone,
+    *,
+    reader,
+    at: datetime,
+    distance: Distance | None = None,
+) -> ShownDate:
     found = clocks(milestone.due, zone=milestone.zone, reader=reader.time_zone)
     today = at.astimezone(found.here.tzinfo).date()
     return ShownDate(
@@ -114,18 +156,81 @@ def shown(milestone: Milestone, *, reader, at: datetime) -> ShownDate:
         clocks=found,
         days=(found.here.date() - today).days,
         is_past=milestone.due <= at,
+        distance=distance,
     )
 
 
 def dates_of(review: Review, *, reader, at: datetime) -> list[ShownDate]:
-    rows = review.milestones.select_related("owner").in_order()
+    rows = review.milestones.for_listing().in_order()
+    distances = {row.kind: row for row in distances_for(review)}
+    return [
+        shown(
+            row,
+            reader=reader,
+            at=at,
+            distance=distances.get(row.kind) if row.is_counted else None,
+        )
+        for row in rows
+    ]
+
+
+Kind = Milestone.Kind
+# The four of UPR Info's country pages, and which dates lie in which.
+PHASES = [
+    (
+        _("Consultations and drafting"),
+        [
+            *(Kind.CONSULTATIONS, Kind.WINDOW_OPENS, Kind.TRANSLATION),
+            *(Kind.SIGN_ON, Kind.OWN_CUT_OFF, Kind.WINDOW_CLOSES),
+        ],
+    ),
+    (
+        _("Advocacy"),
+        [
+            *(Kind.NATIONAL_REPORT, Kind.FACTSHEETS, Kind.TRAINING, Kind.MATERIALS),
+            *(Kind.IN_COUNTRY, Kind.EMBASSIES, Kind.APPLICATION, Kind.STATEMENT),
+            *(Kind.PRE_SESSION, Kind.UN_DOCUMENTS, Kind.QUESTIONS),
+        ],
+    ),
+    (
+        _("Review and adoption"),
+        [Kind.REVIEW, Kind.REPORT, Kind.ADDENDUM, Kind.ADOPTION],
+    ),
+    (
+        pgettext_lazy("phase of a review", "Follow-up"),
+        [Kind.LETTER, Kind.MID_TERM, Kind.BRIEFING, Kind.NEXT_CYCLE],
+    ),
+]
+
+
+def by_phase(rows: list[ShownDate]) -> list[tuple[str, list[ShownDate]]]:
+    """The dates under the phase to which they belong; another date under that of the
+    one before it."""
+    found: list[tuple[str, list[ShownDate]]] = [
+        (str(label), []) for label, _kinds in PHASES
+    ]
+    of_kind: dict[str, int] = {
+        kind: n for n, (_label, kinds) in enumerate(PHASES) for kind in kinds
+    }
+    current = 0
+    for row in rows:
+        current = of_kind.get(row.milestone.kind, current)
+        found[current][1].append(row)
+    return [(label, inside) for label, inside in found if inside]
+
+
+def plain_dates_of(review: Review, *, reader, at: datetime) -> list[ShownDate]:
+    """All of them, without who watches them and what they are counted from."""
+    rows = review.milestones.in_order()
     return [shown(row, reader=reader, at=at) for row in rows]
 
 
-def next_date(review: Review, *, reader, at: datetime) -> ShownDate | None:
-    """The nearest one that is still to come: before the UN's cut-off stands ours."""
-    row = review.milestones.filter(due__gt=at).in_order().first()
-    return shown(row, reader=reader, at=at) if row else None
+def next_of(dates: Iterable[ShownDate]) -> ShownDate | None:
+    """The nearest one that is still to come, and not done before its time: before the
+    UN's cut-off stands ours. `dates`: in order."""
+    return next(
+        (row for row in dates if not row.is_past and not row.milestone.done_at), None
+    )
 
 
 # The window in which the UN takes submissions
@@ -178,12 +283,11 @@ class Window:
 
 
 def window_of(review: Review, *, reader, at: datetime) -> Window:
-    kinds = Milestone.Kind
     names = {
-        kinds.WINDOW_OPENS: "opens",
-        kinds.OWN_CUT_OFF: "own",
-        kinds.WINDOW_CLOSES: "closes",
+        Kind.WINDOW_OPENS: "opens",
+        Kind.OWN_CUT_OFF: "own",
+        Kind.WINDOW_CLOSES: "closes",
     }
     rows = review.milestones.filter(kind__in=list(names))
-    found = {names[kinds(row.kind)]: shown(row, reader=reader, at=at) for row in rows}
+    found = {names[Kind(row.kind)]: shown(row, reader=reader, at=at) for row in rows}
     return Window(at=at, **found)

@@ -24,10 +24,29 @@ def has_role(*kinds):
 
 
 is_coordinator = has_role(Role.Kind.COORDINATOR)
+is_in_review = has_role(*Role.Kind.values)
 
+
+@rules.predicate
+def coordinates_somewhere(user):
+    """Of no review in particular: it is to become one."""
+    return user.is_authenticated and Review.objects.led_by(user).exists()
+
+
+@rules.predicate
+def is_owner(user, milestone):
+    """Watches the date, and has not left the review."""
+    return user.is_authenticated and milestone.owner_id == user.pk
+
+
+is_inside = has_role(*Role.INSIDE)
+
+rules.add_perm("reviews.open_review", coordinates_somewhere)
 rules.add_perm("reviews.list_role", is_coordinator)
 rules.add_perm("reviews.invite_role", is_coordinator)
 rules.add_perm("reviews.end_role", is_coordinator)
 rules.add_perm("reviews.change_review", is_coordinator)
 rules.add_perm("reviews.publish_review", is_coordinator)
 rules.add_perm("reviews.change_milestone", is_coordinator)
+rules.add_perm("reviews.finish_milestone", is_coordinator | (is_owner & is_inside))
+rules.add_perm("reviews.make_feed", is_in_review)

@@ -1,10 +1,18 @@
 from celery import shared_task
+from django.utils import timezone
 
 from accounts.tasks import write_invitation
 from core import jobs
+from reviews import reminding
 from reviews.models import RoleInvitation
 
 
 @shared_task(name=RoleInvitation.task_name)
 def send_invitation(*, job_id, **_future):
     jobs.work_on(RoleInvitation, job_id, write_invitation)
+
+
+# Expiring before the next one is due, so that they do not pile up.
+@shared_task(name="reviews.remind", expires=800)
+def remind(**_future):
+    reminding.remind(at=timezone.now())

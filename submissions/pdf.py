@@ -15,7 +15,7 @@ from typing import Any
 
 import weasyprint
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -157,4 +157,7 @@ class OnPaper(rendering.Page):
         if not node.get("content"):
             return rendering.NOTHING
         words = self.inline(node["content"])
+        # WeasyPrint breaks on a footnote in which nothing can be seen.
+        if not strip_tags(words).strip():
+            return rendering.NOTHING
         return format_html('<span class="footnote">{}</span>', words)

@@ -19,6 +19,7 @@ from audit.actions import record
 from core.exceptions import ActionRefused
 from notifications.actions import notify
 from reviews.models import Role
+from reviews.practising import refuse_in_practice
 from submissions import agreed_files, proposed, queries, requesting, signers
 from submissions.actions import locked
 from submissions.models import StageChange, Submission
@@ -68,6 +69,7 @@ def open_sign_on(*, submission_id: Any, actor: User, at: datetime) -> Submission
     """What stands in the texts now is what organisations are asked to agree to.
     Whoever agreed to another wording before is asked again."""
     submission = locked(submission_id)
+    refuse_in_practice(submission.review)
     if submission.stage == Stage.SIGN_ON:
         return submission
     _expect(submission, Stage.REVIEW)

@@ -239,7 +239,9 @@ APPS = [  # top first, as in import-linter's contract
     "core",
 ]
 APP_OF = {
+    "set_up": "workspace",
     "public": "factsheets",
+    "letters": "notifications",
     "link": "factsheets",
     "guest": "submissions",
     "sign": "submissions",
@@ -248,6 +250,7 @@ APP_OF = {
     "findings": "consultations",
     "room": "consultations",
     "room_link": "consultations",
+    "feed": "reviews",
     "roadmap_link": "workspace",
     "packet_link": "workspace",
     "code": "workspace",

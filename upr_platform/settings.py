@@ -4,6 +4,7 @@ environment variable, read here and nowhere else; `.env.example` lists them."""
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
@@ -151,6 +152,17 @@ CELERY_BEAT_SCHEDULE = {
     "ring-again": {"task": "core.tasks.sweep", "schedule": 10.0},
     "forget-files": {"task": "core.tasks.forget_unused", "schedule": 600.0},
     "keep-daily-versions": {"task": "submissions.keep_daily", "schedule": 3600.0},
+    # By the clock: mornings begin at seven, also where it is a quarter past elsewhere.
+    "remind-of-dates": {
+        "task": "reviews.remind",
+        "schedule": crontab(minute="*/15"),
+    },
+    "remind-of-steps": {"task": "groups.remind", "schedule": crontab(minute="*/15")},
+    "tell-of-files": {"task": "notifications.tell_of_files", "schedule": 60.0},
+    "gather-letters": {
+        "task": "notifications.gather",
+        "schedule": crontab(minute="*/15"),
+    },
     "remind-of-feedback": {"task": "comments.remind", "schedule": 3600.0},
     "remind-of-materials": {"task": "consultations.remind", "schedule": 3600.0},
 }

@@ -24,9 +24,11 @@ THIRD_PARTY_ACCESS = {
 
 urlpatterns = [
     path("", include("workspace.urls")),
+    path("", include("workspace.set_up_urls")),
     path("accounts/", include("accounts.signin_urls")),
     path("me/", include("accounts.urls")),
     path("me/notices/", include("notifications.urls")),
+    path("n/", include("notifications.link_urls")),
     path("join/", include("groups.join_urls")),
     path("r/<uuid:review_id>/people/", include("reviews.urls")),
     path("r/<uuid:review_id>/recommendations/", include("recommendations.urls")),
@@ -50,6 +52,7 @@ urlpatterns = [
     path("g/p/", include("proposals.link_urls")),
     path("g/m/", include("workspace.link_urls")),
     path("g/w/", include("workspace.packet_urls")),
+    path("feed/", include("reviews.feed_urls")),
     path("style/", styleguide.styleguide, name="styleguide"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -1,5 +1,5 @@
 """Translation packets: what is missing or stale in another language, gathered for
-one person, with a day by which it is needed."""
+one person, with a day by which it is needed. And what a person has put away."""
 
 import secrets
 from datetime import datetime
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Opening
-from core.models import UUIDModel
+from core.models import Job, JobQuerySet, StoredFile, TimestampedModel, UUIDModel
 from groups.models import Group, Membership
 from reviews.models import Review, Role
 from submissions.models import Participation, Submission
@@ -211,3 +211,68 @@ class PacketItem(models.Model):
     @property
     def is_finished(self):
         return self.state in {self.State.DONE, self.State.GONE}
+
+
+class SituationPrint(Job):
+    """The situation report of a review in one language, as a PDF. Asked twice for
+    the same words, made once; older ones are forgotten."""
+
+    LANGUAGES = ("en", "ru")
+
+    task_name = "workspace.print_situation"
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="+")
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    digest = models.CharField(max_length=64, editable=False)  # of words and design
+    content = models.JSONField(editable=False)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta(Job.Meta):
+        constraints = [
+            *Job.Meta.constraints,
+            models.UniqueConstraint(
+                "review",
+                "language",
+                "digest",
+                name="situationprint_once_per_content",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | Q(file__isnull=False),
+                name="situationprint_ready_has_file",
+            ),
+        ]
+
+
+class FirstSteps(models.Model):
+    """Whether the cards for who begins stand on a person's page, as she chose last.
+    Without a row she has not chosen."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        primary_key=True,
+        related_name="+",
+    )
+    is_shown = models.BooleanField()
+
+    def __str__(self):
+        return f"#{self.pk} {'shown' if self.is_shown else 'put away'}"
+
+
+class PutAway(TimestampedModel):
+    """The coordinators of a review do not want to be led through its set-up any more.
+    How far it is, is read from what is there and kept nowhere."""
+
+    review = models.OneToOneField(Review, models.CASCADE, related_name="+")
+    put_away_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("set-up that was put away")
+        verbose_name_plural = _("set-ups that were put away")
+
+    def __str__(self):
+        return f"#{self.pk}"

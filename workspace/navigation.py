@@ -28,6 +28,7 @@ def sections(request):
     review_id = match.kwargs.get("review_id")
     if review_id:
         found["sections"] = sections_of(review_id, match)
+        found["search_url"] = reverse("workspace:search", args=[review_id])
     return found
 
 

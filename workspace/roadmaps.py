@@ -53,7 +53,7 @@ def roadmap(request, review_id, group_id):
 def step(request, review_id, group_id, pk):
     roadmap, item = load_step(request, review_id, group_id, pk)
     form = StepForm(request.POST or None, instance=item, group=roadmap)
-    if kept(request, form, steps.change_step):
+    if kept(request, form, steps.change_step, stamp=request.POST.get("stamp", "")):
         messages.success(request, _("Saved."))
         return redirect(item)
     page = {
@@ -65,7 +65,7 @@ def step(request, review_id, group_id, pk):
     return render(request, "workspace/roadmap_step.html", page)
 
 
-def kept(request, form, action) -> bool:
+def kept(request, form, action, **more) -> bool:
     if not form.is_valid():
         return False
     try:
@@ -74,7 +74,12 @@ def kept(request, form, action) -> bool:
             language=request.LANGUAGE_CODE,
             actor=request.user,
             at=timezone.now(),
+            **more,
         )
+    except steps.StepChanged as refusal:
+        form.take_up(refusal.now)
+        form.add_error(None, str(refusal))
+        return False
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -97,6 +102,9 @@ def do_step(request, review_id, group_id, pk):
     action = WAYS.get(request.POST.get("do", ""))
     if action:
         action(step=item, actor=request.user, at=timezone.now())
+    if request.POST.get("from") == "work":
+        messages.success(request, _("Done. It stands in the roadmap of the group."))
+        return redirect("workspace:work")
     return redirect(item)
 
 

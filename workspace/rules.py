@@ -17,6 +17,9 @@ def sends_packet(user, packet):
 
 # Asked of the review; which organisations, `workspace.reaching` says.
 rules.add_perm("workspace.reach_organisation", is_coordinator)
+rules.add_perm("workspace.see_report", is_coordinator)
+# The figures in which no closed group is, to be handed on.
+rules.add_perm("workspace.report_situation", is_coordinator)
 # Who may send something for translation is said by its own app, as
 # `app.translate_model`. Whoever may see a packet may take it out and work on it.
 rules.add_perm("workspace.close_packet", sends_packet)

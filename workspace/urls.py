@@ -1,13 +1,19 @@
 from django.urls import path
 
 from workspace import (
+    activity_views,
     coverage_views,
+    donor_views,
     gift_views,
     packet_views,
+    practice_views,
     reaching,
     roadmaps,
+    search_views,
+    situation_views,
     thread_views,
     views,
+    work_views,
 )
 
 STEP = "r/<uuid:review_id>/group/<uuid:group_id>/roadmap/<uuid:pk>/"
@@ -16,12 +22,29 @@ app_name = "workspace"
 urlpatterns = [
     path("", views.front, name="front"),
     path("start/", views.start, name="start"),
+    path("me/work/", work_views.work, name="work"),
+    path("me/work/cards/", work_views.put_cards, name="put-cards"),
+    path("me/practice/", practice_views.practice, name="practice"),
     path("p/<uuid:public_id>/", views.public_review, name="public-review"),
     path("about/access/", views.accessibility, name="accessibility"),
     path("about/data/", views.privacy, name="privacy"),
     path("r/<uuid:review_id>/", views.review, name="review"),
     path("r/<uuid:review_id>/more/", views.more, name="more"),
     path("r/<uuid:review_id>/coverage/", coverage_views.page, name="coverage"),
+    path("r/<uuid:review_id>/report/", donor_views.report, name="report"),
+    path(
+        "r/<uuid:review_id>/report/<slug:language>/<slug:kind>/",
+        donor_views.report_file,
+        name="report-file",
+    ),
+    path("r/<uuid:review_id>/search/", search_views.page, name="search"),
+    path("r/<uuid:review_id>/activity/", activity_views.page, name="activity"),
+    path("r/<uuid:review_id>/situation/", situation_views.page, name="situation"),
+    path(
+        "r/<uuid:review_id>/situation/<slug:language>/",
+        situation_views.pdf,
+        name="situation-pdf",
+    ),
     path("r/<uuid:review_id>/overlap/", views.overlap, name="overlap"),
     path("r/<uuid:review_id>/group/<uuid:group_id>/", views.group, name="group"),
     path(

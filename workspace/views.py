@@ -12,10 +12,15 @@ from groups.queries import steps_of
 from groups.rules import WRITERS
 from proposals.models import Proposal
 from reviews.models import Review
-from reviews.queries import load_review, next_date
+from reviews.queries import load_review, next_of, plain_dates_of
+from reviews.road import standing_by
 from submissions import listing
-from workspace import group_home, packet_desk, progress, queries
+from workspace import group_home, packet_desk, progress, queries, set_up
+from workspace.hints import next_things
 from workspace.overlap import overlaps, unwritten_topics
+from workspace.risks import risks_of
+from workspace.scene import scene_of
+from workspace.side_by_side import rows_of
 
 
 @access("public")
@@ -32,7 +37,8 @@ def front(request):
 @require_safe
 def start(request):
     """Straight into the only review, or a choice."""
-    reviews = list(Review.objects.visible_to(request.user).for_listing())
+    known = Review.objects.visible_to(request.user).real()
+    reviews = list(known.for_listing())
     if len(reviews) == 1:
         return redirect(reviews[0])
     waiting = waiting_for(request.user, at=timezone.now())
@@ -41,6 +47,7 @@ def start(request):
         "waiting": waiting,
         "packets": packet_desk.waiting_for(request.user, at=timezone.now()),
         "help_wanted": HelpRequest.objects.waiting_for(request.user),
+        "may_open": rules.has_perm("reviews.open_review", request.user, None),
     }
     return render(request, "workspace/start.html", context)
 
@@ -48,19 +55,43 @@ def start(request):
 @access("signed_in")
 @require_safe
 def review(request, review_id):
+    at = timezone.now()
     shown = load_review(request.user, review_id)
-    nearest = next_date(shown, reader=request.user, at=timezone.now())
-    return render(
-        request,
-        "workspace/review.html",
-        {
-            "review": shown,
-            "next_date": nearest,
-            "waiting": waiting_for(request.user, at=timezone.now(), is_named=False),
-            **progress.at_home(shown, user=request.user, at=timezone.now()),
-            **queries.home(shown, user=request.user, nearest=nearest),
-        },
+    home = queries.home(shown, user=request.user)
+    dates = plain_dates_of(shown, reader=request.user, at=at)
+    standing = standing_by(dates, cycle=shown.cycle, at=at)
+    page = {
+        "review": shown,
+        "next_date": next_of(dates),
+        "standing": standing,
+        "hints": next_things(
+            shown, user=request.user, home=home, dates=dates, phase=standing.phase
+        ),
+        "waiting": waiting_for(request.user, at=at, is_named=False),
+        **progress.at_home(shown, user=request.user, at=at),
+        **home,
+        **(overview(shown, home, user=request.user, at=at) if shown.is_led else {}),
+    }
+    return render(request, "workspace/review.html", page)
+
+
+def overview(review, home, *, user, at) -> dict:
+    """What whoever coordinates the review sees of it besides."""
+    scene = scene_of(
+        review,
+        user=user,
+        at=at,
+        groups=home["groups"],
+        submissions=home["submissions"],
     )
+    rows = rows_of(scene)
+    return {
+        "scene": scene,
+        "set_up_left": set_up.steps_left(review),
+        "risks": risks_of(scene),
+        "side_by_side": rows,
+        "groups_left": len(scene.groups) - len(rows),
+    }
 
 
 @access("signed_in")

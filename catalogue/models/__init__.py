@@ -1,4 +1,4 @@
-from catalogue.models.reviewing import Cycle, Session, Treaty
+from catalogue.models.reviewing import Cycle, Session, Treaty, Turn
 from catalogue.models.states import Region, State, StateAlias
 from catalogue.models.terms import Term, TermMapping, Vocabulary
 
@@ -11,5 +11,6 @@ __all__ = [
     "Term",
     "TermMapping",
     "Treaty",
+    "Turn",
     "Vocabulary",
 ]

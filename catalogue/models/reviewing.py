@@ -6,6 +6,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models.named import LoadedModel, NamedModel, NamedQuerySet, filled
+from catalogue.models.states import State
 
 
 class TreatyQuerySet(NamedQuerySet):
@@ -98,10 +99,65 @@ class Session(LoadedModel):
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     year = models.PositiveSmallIntegerField(_("year in which it began"))
+    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    is_projected = models.BooleanField(_("not confirmed"), default=False)
+    source = models.CharField(_("source"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on=None, ends_on=None)
+                | Q(starts_on__lte=F("ends_on")),
+                name="session_begins_before_it_ends",
+                violation_error_message=_("A session cannot end before it begins."),
+            ),
+        ]
 
     def __str__(self):
         return str(self.number)
+
+
+class TurnQuerySet(models.QuerySet):
+    def of(self, state: State, *, cycle: int) -> "Turn | None":
+        """When the State is reviewed in the cycle, if anything is known of it."""
+        return self.filter(state=state, cycle=cycle).first()
+
+
+class Turn(LoadedModel):
+    """A State's place in a cycle: the session that reviews it, and the day, if
+    known. What nobody has confirmed is marked so, and `source` says from what it
+    was worked out."""
+
+    state = models.ForeignKey(
+        State, models.PROTECT, related_name="turns", verbose_name=_("State")
+    )
+    cycle = models.PositiveSmallIntegerField(_("cycle"))
+    session = models.PositiveSmallIntegerField(_("session"))
+    reviewed_on = models.DateField(_("day of the review"), null=True, blank=True)
+    is_projected = models.BooleanField(_("not confirmed"), default=False)
+    source = models.CharField(_("source"), max_length=300)
+
+    objects = TurnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("turn of a State")
+        verbose_name_plural = _("turns of the States")
+        constraints = [
+            models.UniqueConstraint(
+                "state",
+                "cycle",
+                name="turn_once_in_a_cycle",
+                violation_error_message=_("Each State has one turn in a cycle."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=""),
+                name="turn_has_a_source",
+                violation_error_message=_("Say where this is said."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.state_id} {self.cycle}"

@@ -149,3 +149,13 @@ class RoadmapItem(UUIDModel):
     @property
     def neutral_name(self):
         return _("A step")
+
+    @property
+    def day_told(self):
+        """With which the rungs of its reminders begin."""
+        if self.due_on is None and self.milestone:
+            return self.milestone.moment_told
+        return f"{self.due_on}/"
+
+    def still_reminds(self, rung):
+        return self.done_at is None and rung.startswith(self.day_told)

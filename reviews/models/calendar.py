@@ -1,15 +1,16 @@
 """The dates of a review, each in the zone in which it counts."""
 
+from datetime import UTC
 from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import UUIDModel
-from reviews.models.review import Review
+from reviews.models.review import Review, Role
 
 GENEVA = "Europe/Zurich"
 ZONES = available_timezones()
@@ -22,6 +23,16 @@ class MilestoneQuerySet(models.QuerySet):
 
     def in_order(self):
         return self.order_by("due", "kind", "pk")
+
+    def for_listing(self):
+        """With its people. Who has left the review watches nothing any more:
+        `is_watched` says whether the owner is still there."""
+        still = Role.objects.filter(
+            review=OuterRef("review"), user=OuterRef("owner"), role__in=Role.INSIDE
+        )
+        return self.select_related("owner", "done_by").annotate(
+            is_watched=Exists(still.filter(user__is_active=True))
+        )
 
 
 class Milestone(UUIDModel):
@@ -77,8 +88,6 @@ class Milestone(UUIDModel):
         editable=False,
         related_name="+",
     )
-    # Hours before the window closes; None: set by hand.
-    hours_before = models.PositiveSmallIntegerField(null=True, editable=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -87,6 +96,8 @@ class Milestone(UUIDModel):
         related_name="+",
         verbose_name=_("who watches it"),
     )
+
+    is_watched: bool  # where `for_listing` has loaded it
 
     objects = MilestoneQuerySet.as_manager()
 
@@ -109,8 +120,8 @@ class Milestone(UUIDModel):
                 violation_error_message=_("Say what happens on this date."),
             ),
             models.CheckConstraint(
-                condition=Q(hours_before=None) | Q(kind="own_cut_off"),
-                name="milestone_counted_back_is_our_cut_off",
+                condition=Q(is_counted=False) | ~Q(kind__in=["review", "other"]),
+                name="milestone_counted_from_another",
             ),
             models.CheckConstraint(
                 condition=Q(done_at=None, done_by=None)
@@ -130,5 +141,18 @@ class Milestone(UUIDModel):
         return self.name or self.get_kind_display()
 
     @property
+    def watcher(self):
+        """Who watches it and is still there: of rows loaded `for_listing`."""
+        return self.owner if self.is_watched else None
+
+    @property
     def neutral_name(self):
         return _("A date")
+
+    @property
+    def moment_told(self):
+        """With which the rungs of its reminders begin."""
+        return f"{self.due.astimezone(UTC):%Y-%m-%dT%H:%M}/"
+
+    def still_reminds(self, rung):
+        return self.done_at is None and rung.startswith(self.moment_told)

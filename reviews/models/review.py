@@ -18,8 +18,17 @@ class ReviewQuerySet(models.QuerySet):
         mine = Role.objects.filter(user=user).values("review")
         return self.filter(pk__in=mine)
 
+    def led_by(self, user):
+        """Those that the person coordinates."""
+        led = Role.objects.filter(user=user, role=Role.Kind.COORDINATOR)
+        return self.filter(pk__in=led.values("review"))
+
     def public(self):
         return self.filter(is_public=True)
+
+    def real(self):
+        """All but those that somebody practises in: what lists and figures count."""
+        return self.filter(is_practice=False)
 
     def for_listing(self):
         return self.select_related("state").order_by("-cycle", "created_at", "pk")
@@ -53,6 +62,15 @@ class Review(UUIDModel):
         _("search engines may find the public page"), default=False
     )
     is_demo = models.BooleanField(default=False, editable=False)
+    # To try everything: invented, one person's alone, and nothing leaves it.
+    is_practice = models.BooleanField(default=False, editable=False)
+    practice_of = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="practice",
+    )
 
     is_led: bool  # by who asks, where `queries.load_review` has loaded it
 
@@ -66,6 +84,15 @@ class Review(UUIDModel):
                 condition=Q(cycle__gte=1),
                 name="review_cycle_from_one",
                 violation_error_message=_("Cycles are counted from 1."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_practice=True, practice_of__isnull=False)
+                | Q(is_practice=False, practice_of=None),
+                name="review_practice_is_somebodys",
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_practice=True, is_public=True),
+                name="review_practice_is_not_public",
             ),
         ]
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from core import files
 from core.access import access
 from core.http import being_made
+from notifications.awaiting import await_file, was_fetched
 from submissions import exporting, printing
 from submissions.models import Printout
 from submissions.views.history import asked_for, load_text_with_history
@@ -43,10 +44,12 @@ def pdf(request, review_id, pk, language):
         submission, language=language, user=request.user, at=timezone.now()
     )
     if printout.state == Printout.State.READY:
+        was_fetched(job=printout, person=request.user)
         name = f"submission-{language}.pdf"
         response = files.send_file(request, printout.file, filename=name, inline=True)
         patch_cache_control(response, private=True, no_store=True)
         return response
+    await_file(job=printout, subject=submission, person=request.user, at=timezone.now())
     return being_made(
         request,
         "submissions/printing.html",

@@ -17,9 +17,11 @@ from core.access import walk
 from tests.access import (
     rows_comments,
     rows_contributing,
+    rows_feed,
     rows_feedback,
     rows_packets,
     rows_signing,
+    rows_telling,
     rows_thread,
     standing,
     table,
@@ -30,6 +32,7 @@ NOBODY = UUID(int=0x5F2A7A0E_0000_4000_8000_000000000000)
 GUESTS = (
     rows_comments.GUESTS
     | rows_contributing.GUESTS
+    | rows_feed.GUESTS
     | rows_feedback.GUESTS
     | rows_packets.GUESTS
     | rows_signing.GUESTS
@@ -371,6 +374,16 @@ def start_cells(world, name) -> Iterator[Cell]:
         yield Cell(name, reverse(name), "POST", role, "", post)
 
 
+def open_cells(world, name) -> Iterator[Cell]:
+    """Whoever coordinates a review may open another."""
+    leads = {"coordinator", "coordinator elsewhere"}
+    for role in standing.ROLES:
+        is_out = role in standing.SIGNED_OUT
+        expected = 302 if is_out else 200 if role in leads else 403
+        for method in ("GET", "POST"):
+            yield Cell(name, reverse(name), method, role, "nothing", expected)
+
+
 def join_cells(world, name) -> Iterator[Cell]:
     """The letter goes to an address without an account: it may be accepted by
     whoever holds it, signed in or not. Looking changes nothing."""
@@ -400,9 +413,20 @@ def ready_cells(world, name) -> Iterator[Cell]:
         yield Cell(name, reverse(name), "POST", role, "", 405)
 
 
+def letter_cells(world, name) -> Iterator[Cell]:
+    """Says to whoever holds it which letters come, and of nobody to whom."""
+    for path, about, answers in rows_telling.letter_addresses(world, name):
+        for role in standing.ROLES:
+            for method, expected in zip(("GET", "POST"), answers, strict=True):
+                yield Cell(name, path, method, role, about, expected)
+            yield Cell(name, path, "HEAD", role, about, answers[0])
+
+
 SPECIAL = {
+    **dict.fromkeys(rows_telling.BY_LETTER, letter_cells),
     "workspace:public-review": public_review_cells,
     "workspace:start": start_cells,
+    "set_up:open": open_cells,
     "join_group": join_cells,
     "join_review": join_cells,
     "account_reset_password_from_key": reset_cells,

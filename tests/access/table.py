@@ -7,13 +7,16 @@ answer is the way to it.
 """
 
 from tests.access.rows import FOUND, NO_ONE, OK, Row
+from tests.access.rows_calendar import ROWS as ROWS_CALENDAR
 from tests.access.rows_cards import ROWS as ROWS_CARDS
 from tests.access.rows_comments import ROWS as ROWS_COMMENTS
 from tests.access.rows_contributing import PLAIN as PLAIN_CONTRIBUTING
 from tests.access.rows_contributing import ROWS as ROWS_CONTRIBUTING
+from tests.access.rows_donors import ROWS as ROWS_DONORS
 from tests.access.rows_draft import ROWS as ROWS_DRAFT
 from tests.access.rows_events import ROWS as ROWS_EVENTS
 from tests.access.rows_evidence import ROWS as ROWS_EVIDENCE
+from tests.access.rows_feed import ROWS as ROWS_FEED
 from tests.access.rows_feedback import ROWS as ROWS_FEEDBACK
 from tests.access.rows_filing import ROWS as ROWS_FILING
 from tests.access.rows_findings import ROWS as ROWS_FINDINGS
@@ -21,9 +24,13 @@ from tests.access.rows_groups import ROWS as ROWS_GROUPS
 from tests.access.rows_history import ROWS as ROWS_HISTORY
 from tests.access.rows_outline import ROWS as ROWS_OUTLINE
 from tests.access.rows_packets import ROWS as ROWS_PACKETS
+from tests.access.rows_search import ROWS as ROWS_SEARCH
+from tests.access.rows_set_up import ROWS as ROWS_SET_UP
 from tests.access.rows_signing import ROWS as ROWS_SIGNING
 from tests.access.rows_suggestions import ROWS as ROWS_SUGGESTIONS
+from tests.access.rows_telling import PLAIN as PLAIN_TELLING
 from tests.access.rows_thread import ROWS as ROWS_THREAD
+from tests.access.rows_work import PLAIN as PLAIN_WORK
 from tests.access.standing import (
     COORDINATORS,
     IN_REVIEW,
@@ -206,17 +213,22 @@ TABLE: dict[str, list[Row]] = {
             knows=frozenset(),
         )
     ],
+    **ROWS_CALENDAR,
     **ROWS_OUTLINE,
     **ROWS_COMMENTS,
+    **ROWS_FEED,
     **ROWS_FEEDBACK,
     **ROWS_FILING,
     **ROWS_GROUPS,
     **ROWS_HISTORY,
     **ROWS_SUGGESTIONS,
+    **ROWS_SEARCH,
     **ROWS_THREAD,
+    **ROWS_DONORS,
     **ROWS_DRAFT,
     **ROWS_CARDS,
     **ROWS_SIGNING,
+    **ROWS_SET_UP,
     **ROWS_PACKETS,
     **ROWS_EVENTS,
     **ROWS_CONTRIBUTING,
@@ -227,6 +239,8 @@ TABLE: dict[str, list[Row]] = {
 # Addresses about nothing in particular: (signed out, signed in) × (GET, POST).
 PLAIN: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {
     **PLAIN_CONTRIBUTING,
+    **PLAIN_WORK,
+    **PLAIN_TELLING,
     "workspace:front": ((OK, 405), (FOUND, 405)),
     "workspace:accessibility": ((OK, 405), (OK, 405)),
     "workspace:privacy": ((OK, 405), (OK, 405)),

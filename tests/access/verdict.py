@@ -51,6 +51,7 @@ def complaints(cell: Cell, answer: Answer, person) -> Iterator[str]:
 
 # Whoever asks for a page orders its PDF; whoever asks for a letter orders it.
 WRITTEN_BY_ANYONE = {
+    "letters:page",
     "sign:answer",
     "sign:withdraw",
     "sign:wrong",

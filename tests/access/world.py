@@ -22,6 +22,7 @@ from submissions.history import keep_version
 from submissions.models import Submission, Text
 from tests.access.standing import JOINT
 from tests.factories import (
+    FeedFactory,
     GroupFactory,
     InvitationFactory,
     MembershipFactory,
@@ -134,6 +135,7 @@ class Place:
     help_request: object
     packet: object  # with a guest by link, about the proposal
     packet_token: str
+    feed_token: str = ""  # of a rapporteur’s calendar
     proposal_token: str = ""
     roadmap_token: str = ""
     factsheet_token: str = ""
@@ -263,6 +265,9 @@ def make_places(name: str, group: Group, record: Recommendation, people) -> dict
         "milestone": MilestoneFactory(review=group.review).pk,
         "group_token": derived_token(invitation),
         "role_token": derived_token(role_invitation),
+        "feed_token": derived_token(
+            FeedFactory(review=group.review, user=stranger_of(group))
+        ),
     }
     ids |= make_submission([group], work)
     about = {"by": stranger_of(group), "label": work, "question": work}

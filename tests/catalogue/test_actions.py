@@ -1,4 +1,5 @@
 import shutil
+from datetime import date
 
 import pytest
 
@@ -12,6 +13,7 @@ from catalogue.models import (
     Term,
     TermMapping,
     Treaty,
+    Turn,
 )
 from tests.factories.catalogue import StateFactory, TermFactory
 
@@ -117,7 +119,8 @@ def test_load_catalogue_takes_over_a_row_it_did_not_make():
 
 def test_load_catalogue_leaves_what_the_files_dropped(data):
     actions.load_catalogue()
-    rewrite(data / "sessions.csv", "\n53,2026", "")
+    line = '\n53,2026,,,yes,"November 2026, worked out from three sessions a year"'
+    rewrite(data / "sessions.csv", line, "")
 
     report = actions.load_catalogue()
 
@@ -163,3 +166,29 @@ def test_load_catalogue_is_all_or_nothing(data):
         actions.load_catalogue()
 
     assert not State.objects.exists()
+
+
+def test_load_catalogue_knows_when_kyrgyzstan_is_reviewed():
+    actions.load_catalogue()
+    state = State.objects.get(iso3="KGZ")
+
+    fourth = Turn.objects.of(state, cycle=4)
+    fifth = Turn.objects.of(state, cycle=5)
+
+    assert (fourth.session, fourth.reviewed_on) == (49, date(2025, 4, 28))
+    assert (fourth.is_projected, fifth.is_projected) == (False, True)
+    assert Session.objects.get(number=49).ends_on == date(2025, 5, 9)
+    assert Turn.objects.of(state, cycle=6) is None
+
+
+def test_load_catalogue_keeps_a_day_that_a_person_has_confirmed():
+    actions.load_catalogue()
+    turns = Turn.objects.filter(state__iso3="KGZ", cycle=5)
+    turns.update(reviewed_on=date(2030, 2, 4), is_projected=False)
+
+    report = actions.load_catalogue()
+
+    assert turns.get().reviewed_on == date(2030, 2, 4)
+    assert not turns.get().is_projected
+    assert report.lines == []
+    assert report.total("changed") == report.total("created") == 0

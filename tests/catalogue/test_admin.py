@@ -14,12 +14,23 @@ from catalogue.models import (
     Term,
     TermMapping,
     Treaty,
+    Turn,
     Vocabulary,
 )
 from tests.factories.catalogue import StateFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
-MODELS = [Cycle, Region, Session, State, Term, TermMapping, Treaty, Vocabulary]
+MODELS = [
+    Cycle,
+    Region,
+    Session,
+    State,
+    Term,
+    TermMapping,
+    Treaty,
+    Turn,
+    Vocabulary,
+]
 
 
 def request_of(user, method="get", data=None):

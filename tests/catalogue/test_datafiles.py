@@ -1,6 +1,7 @@
 """The data files by themselves: complete, unambiguous, in step."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_datafile_names_everything_in_three_languages(name):
 
 
 def test_datafile_cells_have_no_stray_spaces():
-    for name in [*NAMED, "state_aliases", "cycles", "sessions"]:
+    for name in [*NAMED, "state_aliases", "cycles", "sessions", "turns"]:
         for row in datafiles.rows(name):
             for cell in row.values():
                 assert cell == " ".join(cell.split()), row
@@ -101,3 +102,54 @@ def test_sessions_lie_in_the_years_of_their_cycle():
         assert held == sorted(held)
         assert held[0] == int(cycle["first_year"])
         assert held[-1] <= int(cycle["last_year"])
+
+
+# The UN's calendar
+
+
+def test_each_state_has_one_turn_in_a_cycle_and_says_whence():
+    known = {row["iso3"] for row in datafiles.rows("states")}
+    turns = [(row["state"], row["cycle"]) for row in datafiles.rows("turns")]
+
+    assert len(turns) == len(set(turns))
+    assert {state for state, _cycle in turns} <= known
+    assert all(row["source"] for row in datafiles.rows("turns"))
+
+
+def test_turns_lie_in_the_sessions_of_their_cycle_and_days_in_their_session():
+    cycles = {row["number"]: row for row in datafiles.rows("cycles")}
+    sessions = {row["number"]: row for row in datafiles.rows("sessions")}
+    for row in datafiles.rows("turns"):
+        if row["cycle"] in cycles:
+            cycle = cycles[row["cycle"]]
+            first, last = int(cycle["first_session"]), int(cycle["last_session"])
+            assert first <= int(row["session"]) <= last, row
+        session = sessions.get(row["session"], {})
+        if row["reviewed_on"] and session.get("starts_on"):
+            assert session["starts_on"] <= row["reviewed_on"] <= session["ends_on"], row
+
+
+def test_no_session_reviews_more_than_fourteen_states():
+    counts = Counter(row["session"] for row in datafiles.rows("turns"))
+
+    assert max(counts.values()) == 14
+
+
+def test_what_nobody_has_confirmed_is_marked():
+    fifth = [row for row in datafiles.rows("turns") if row["cycle"] == "5"]
+
+    assert {row["state"] for row in fifth} == {"KGZ", "KAZ", "TJK", "UZB", "TKM"}
+    for row in fifth:
+        assert row["is_projected"]
+        assert "nothing official" in row["source"]
+
+
+def test_a_state_keeps_its_place_from_cycle_to_cycle():
+    """DOMAIN 2.4: fourteen sessions on, from the second cycle."""
+    sessions: dict[str, dict[int, int]] = {}
+    for row in datafiles.rows("turns"):
+        sessions.setdefault(row["state"], {})[int(row["cycle"])] = int(row["session"])
+    for state in ("KGZ", "KAZ", "TJK", "UZB", "TKM"):
+        order = [sessions[state][cycle] for cycle in (2, 3, 4, 5)]
+        steps = {later - before for before, later in pairwise(order)}
+        assert steps == {14}, state

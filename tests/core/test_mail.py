@@ -1,3 +1,5 @@
+import email.policy
+
 import pytest
 from django.core import mail as outbox
 
@@ -40,3 +42,21 @@ def test_a_letter_sent_twice_can_be_recognised():
 @pytest.mark.parametrize("language", ["en", "ru", "ky"])
 def test_a_letter_is_in_the_language_of_its_reader(language):
     assert send(language).extra_headers["Content-Language"] == language
+
+
+def test_a_long_address_in_a_header_stays_in_one_piece_on_the_wire():
+    address = f"<https://review.example.org/{'n' * 150}/>"
+    mail.send(
+        to="bob@example.org",
+        template="notice",
+        context={"address": ADDRESS},
+        language="ru",
+        key="a-key",
+        headers={"List-Unsubscribe": address},
+    )
+
+    letter = outbox.outbox[-1]
+    for policy, end in ((email.policy.default, "\n"), (email.policy.SMTP, "\r\n")):
+        wire = letter.message(policy=policy).as_bytes()
+        assert f"{end}List-Unsubscribe: {address}{end}".encode() in wire
+    assert letter.message()["Content-Language"] == "ru"

@@ -1,7 +1,12 @@
 from tests.factories.accounts import PASSWORD, OrganisationFactory, UserFactory
 from tests.factories.groups import GroupFactory, InvitationFactory, MembershipFactory
-from tests.factories.notifications import LetterFactory, NotificationFactory
+from tests.factories.notifications import (
+    DigestFactory,
+    LetterFactory,
+    NotificationFactory,
+)
 from tests.factories.reviews import (
+    FeedFactory,
     MilestoneFactory,
     ReviewFactory,
     RoleFactory,
@@ -10,6 +15,8 @@ from tests.factories.reviews import (
 
 __all__ = [
     "PASSWORD",
+    "DigestFactory",
+    "FeedFactory",
     "GroupFactory",
     "InvitationFactory",
     "LetterFactory",

@@ -2,7 +2,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from notifications.models import Letter, Notification
+from notifications.models import Digest, Letter, Notification
 from tests.factories.accounts import UserFactory
 from tests.factories.reviews import RoleFactory
 
@@ -33,3 +33,12 @@ class LetterFactory(DjangoModelFactory):
         model = Letter
 
     notification = factory.SubFactory(NotificationFactory)
+
+
+class DigestFactory(DjangoModelFactory):
+    class Meta:
+        model = Digest
+
+    person = factory.SubFactory(UserFactory)
+    on = factory.LazyFunction(timezone.localdate)
+    planned_at = factory.LazyFunction(timezone.now)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from core.models import derived_token, digest_of
-from reviews.models import Milestone, Review, Role, RoleInvitation
+from reviews.models import Feed, Milestone, Review, Role, RoleInvitation
 from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import StateFactory
 
@@ -78,3 +78,22 @@ class MilestoneFactory(DjangoModelFactory):
     kind = Milestone.Kind.OTHER
     name = factory.Sequence("Date {}".format)
     due = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class FeedFactory(DjangoModelFactory):
+    """The open address of a person in the review; its token belongs to the row."""
+
+    class Meta:
+        model = Feed
+        skip_postgeneration_save = True
+
+    review = factory.SubFactory(ReviewFactory)
+    user = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=300))
+    token_digest = factory.Sequence("feed {}".format)  # until it has an id
+
+    @factory.post_generation
+    def token(self, create, extracted, **kwargs):
+        if create:
+            self.derive_token()
+            self.save(update_fields=["token_digest"])

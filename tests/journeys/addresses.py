@@ -19,6 +19,8 @@ NO_LIMITS = "document.querySelectorAll('[maxlength]').forEach(box => box.removeA
 UNFOLDED = "document.querySelectorAll('details').forEach(one => one.open = true)"
 LONG = "Create shelters in every district and pay for them. " * 25
 
+PLAN = "day=2030-01-21&clock=09:00&zone=Europe/Zurich&home=Asia/Bishkek"
+
 
 @dataclass(frozen=True)
 class Look:
@@ -204,9 +206,12 @@ def of_a_writer(page, home):
             "group-people": people,
             **packets_of(page, group, submission),
             "dates": f"{home}people/dates/",
+            "road": f"{home}people/dates/road/",
+            "feed": f"{home}people/dates/feed/",
             "rules": f"{home}people/rules/",
             "me": "/me/",
             "notices": "/me/notices/",
+            "letters": "/me/notices/letters/",
             "sessions": "/accounts/sessions/",
             "password": "/accounts/password/change/",
             "sign-out": "/accounts/logout/",
@@ -324,7 +329,16 @@ def of_a_leader(home):
             "lead-home": home,
             "people": f"{home}people/",
             "lead-dates": f"{home}people/dates/",
+            "lead-road": f"{home}people/dates/road/",
+            "plan": f"{home}people/dates/plan/",
+            "plan-shown": f"{home}people/dates/plan/?{PLAN}",
             "settings": f"{home}people/settings/",
+            "set-up-open": "/set-up/",
+            "set-up": f"{home}set-up/",
+            "set-up-dates": f"{home}set-up/dates/",
+            "set-up-behind": f"{home}set-up/behind/",
+            "set-up-groups": f"{home}set-up/groups/",
+            "set-up-people": f"{home}set-up/people/",
             "group-new": f"{home}groups/new/",
             "organisations": f"{home}organisations/",
             "no-start": f"{home}factsheets/",
@@ -367,7 +381,12 @@ def refused_to_a_writer(home, written):
 def refused_to_a_leader(home):
     return {
         "dates-refused": Look(f"{home}people/dates/", {"day": "2027-03-28"}),
+        "plan-refused": Look(f"{home}people/dates/plan/", {"day": "9999-12-31"}),
         "people-refused": Look(f"{home}people/", {"email": "nobody at nowhere"}),
+        "set-up-open-refused": Look("/set-up/", {"cycle": "0"}),
+        "set-up-people-refused": Look(
+            f"{home}set-up/people/", {"lines": "nobody at nowhere"}
+        ),
         "settings-refused": Look(
             f"{home}people/settings/", {"contact_email": "nobody at nowhere"}
         ),
@@ -387,6 +406,13 @@ def of_a_beginning(home):
             "empty-recommendations": f"{home}recommendations/",
             "empty-overlap": f"{home}overlap/",
             "empty-dates": f"{home}people/dates/",
+            "empty-road": f"{home}people/dates/road/",
+            "empty-plan": f"{home}people/dates/plan/",
+            "empty-set-up": f"{home}set-up/",
+            "empty-set-up-dates": f"{home}set-up/dates/",
+            "empty-set-up-behind": f"{home}set-up/behind/",
+            "empty-set-up-groups": f"{home}set-up/groups/",
+            "empty-set-up-people": f"{home}set-up/people/",
             "empty-people": f"{home}people/",
             "empty-notices": "/me/notices/",
         }

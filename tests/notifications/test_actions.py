@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def tell(people, review, now, **more):
     return notify(
-        recipients=people, kind="factsheet.to_read", subject=review, at=now, **more
+        recipients=people, kind="comment.mentioned", subject=review, at=now, **more
     )
 
 

@@ -116,6 +116,14 @@ def test_paper_is_well_formed_whatever_stands_in_it(blocks):
     pdf.render(paper(blocks))
 
 
+@pytest.mark.parametrize("nothing", [" \n", "\t", "\u00a0", "\u2003"])
+def test_a_footnote_in_which_nothing_is_seen_is_none(nothing):
+    empty = paper(doc(of(run("Было "), note(nothing), run("много"))))
+
+    assert 'class="footnote"' not in pdf.page_html(empty)
+    assert "много" in words_in(pdf.render(empty))
+
+
 # Asking for it
 
 

@@ -1,6 +1,7 @@
 """The pages of translation packets."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -60,7 +61,7 @@ def test_the_form_says_how_much_it_is_and_sends_it(client, cast, translator):
     assert "1 text, 5 words" in words_on(page)
 
     role = translator.roles.get()
-    day = timezone.now().date().isoformat()
+    day = (timezone.now() + timedelta(days=1)).date().isoformat()
     answer = client.post(address, {"whom": f"role:{role.pk}", "due_on": day})
     packet = Packet.objects.get()
     assert answer.headers["Location"] == packet.get_absolute_url()
@@ -70,7 +71,7 @@ def test_the_form_says_how_much_it_is_and_sends_it(client, cast, translator):
 def test_a_guests_link_is_shown_once(client, cast):
     packet_cast.proposal(cast.first)
     client.force_login(cast.bob)
-    day = timezone.now().date().isoformat()
+    day = (timezone.now() + timedelta(days=1)).date().isoformat()
     told = {"whom": "guest", "label": "Agency", "due_on": day}
     answer = client.post(group_sending(cast, cast.first), told, follow=True)
     link = re.search(r"/g/w/[\w-]{43}/", answer.text)[0]

@@ -171,8 +171,8 @@ def test_home_counts_the_work_only_where_it_is_open(client, cast, home):
 
     page = words_on(read(client, cast.alice, home))
 
-    assert page.count("1 in work") == 1
-    assert page.count(">5</td>") == 1
+    assert page.count("<span>Draft</span>") == 1
+    assert page.count('#asks">5</a>') == 1
 
 
 def hints(page):
@@ -463,10 +463,19 @@ def queries(client):
     return of
 
 
-@pytest.mark.parametrize("name", ["alice", "bob", "eve"])
-@pytest.mark.parametrize("page", ["home", "group"])
+@pytest.mark.parametrize(
+    ("page", "name", "most"),
+    [
+        ("home", "alice", 15),
+        ("home", "bob", 12),
+        ("home", "eve", 12),
+        ("group", "alice", 12),
+        ("group", "bob", 12),
+        ("group", "eve", 12),
+    ],
+)
 def test_a_page_asks_as_much_for_many_rows_as_for_one(
-    client, queries, cast, home, page, name
+    client, queries, cast, home, page, name, most
 ):
     def add():
         MembershipFactory(group=GroupFactory(review=cast.review), user=cast.bob)
@@ -485,7 +494,7 @@ def test_a_page_asks_as_much_for_many_rows_as_for_one(
     add()
     add()
 
-    assert queries(address) == one <= 12
+    assert queries(address) == one <= most
 
 
 def test_public_review_asks_as_much_for_many_rows_as_for_one(queries, opened, cast):

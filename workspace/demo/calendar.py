@@ -8,10 +8,17 @@ from reviews.loading import load_rules
 from reviews.models import Milestone
 from reviews.models.calendar import GENEVA
 from reviews.moments import moment
+from reviews.planning import Start, draw_plan, make_plan
 from workspace.demo.cast import Cast
 
 Kind = Milestone.Kind
 LAST_MINUTE = time(23, 59)
+HOME = "Asia/Bishkek"
+WATCHED_BY = {  # by kind, in the cast; the others are still nobody's
+    Kind.WINDOW_CLOSES: "coordinator",
+    Kind.OWN_CUT_OFF: "coordinator",
+    Kind.TRANSLATION: "translator",
+}
 DATES = [  # kind, days from today, not confirmed
     (Kind.WINDOW_OPENS, -9, False),
     (Kind.WINDOW_CLOSES, 33, False),
@@ -31,3 +38,29 @@ def set_dates(cast: Cast, *, today: datetime, at: datetime) -> None:
             review=cast.review, kind=kind, due=due, is_projected=is_projected
         )
         keep_date(milestone=milestone, actor=coordinator, at=at)
+    plan_the_rest(cast, at=at)
+    for kind, person in WATCHED_BY.items():
+        milestone = cast.review.milestones.get(kind=kind)
+        milestone.owner = cast.people[person]
+        keep_date(milestone=milestone, actor=coordinator, at=at)
+
+
+def plan_the_rest(cast: Cast, *, at: datetime) -> None:
+    """Everything that is counted from the day of the review."""
+    first = cast.review.milestones.get(kind=Kind.REVIEW)
+    start = Start(
+        due=first.due,
+        zone=first.zone,
+        home=HOME,
+        is_projected=first.is_projected,
+        source=first.source,
+        is_behind_us=True,
+    )
+    plan = draw_plan(cast.review, start, at=at)
+    make_plan(
+        review=cast.review,
+        start=start,
+        seen=plan.digest,
+        actor=cast.people["coordinator"],
+        at=at,
+    )

@@ -4,7 +4,7 @@ from reviews.loading import load_rules
 
 
 class Command(BaseCommand):
-    help = "Loads what the UN asks of submissions in each cycle. Safe to repeat."
+    help = "Loads what the UN asks of submissions in each cycle, and how far its dates lie apart. Safe to repeat."
 
     def handle(self, **options):
         done = load_rules()

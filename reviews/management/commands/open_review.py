@@ -39,9 +39,11 @@ class Command(BaseCommand):
                 f"No State has the code {options['state']}. Load the catalogue first: "
                 "bin/manage load_catalogue"
             )
-        known = Review.objects.filter(
-            state=state, cycle=options["cycle"], is_demo=False
-        ).first()
+        known = (
+            Review.objects.real()
+            .filter(state=state, cycle=options["cycle"], is_demo=False)
+            .first()
+        )
         with transaction.atomic():
             if known:
                 self.speak_of(known)

@@ -1,0 +1,131 @@
+"""Reminding of dates that are not done: who watches one, and as the last day comes
+also the coordinators. Nobody is told anything twice, whatever runs twice or dies."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import models
+
+from accounts.models import User
+from notifications.actions import notify
+from notifications.models import Notification
+from reviews.ladder import Rung, ladder_of, longest
+from reviews.models import Milestone, Role
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One person, one thing, one rung. `rung` names the moment too: a date that was
+    moved is told anew."""
+
+    person: User
+    kind: str
+    subject: models.Model
+    rung: str
+
+
+def remind(*, at: datetime) -> int:
+    """Tell everybody who stands on a rung and was not told. Safe to repeat at any
+    hour. Returns how many were told."""
+    return tell_once(_reminders(at), at=at)
+
+
+def _reminders(at: datetime) -> Iterable[Reminder]:
+    milestones = list(_near(at))
+    crews = crews_of(milestones)
+    for milestone in milestones:
+        crew = crews[milestone.review_id]
+        owner = crew.of(milestone.owner_id)
+        for person in crew.around(owner):
+            rung = rung_of(milestone, reader=person, at=at)
+            if rung and (person == owner or owner is None or rung.reaches_leaders):
+                key = milestone.moment_told + rung.name
+                yield Reminder(person, _kind_of(rung), milestone, key)
+
+
+def _near(at: datetime) -> models.QuerySet[Milestone]:
+    before, after = longest()
+    return Milestone.objects.filter(
+        done_at=None,
+        due__range=(at - (after + 2) * A_DAY, at + (before + 2) * A_DAY),
+    ).in_order()
+
+
+def rung_of(milestone: Milestone, *, reader: User, at: datetime) -> Rung | None:
+    """Counted on the reader's own calendar."""
+    there = ZoneInfo(reader.time_zone)
+    now, due = at.astimezone(there), milestone.due.astimezone(there)
+    return ladder_of(milestone.kind).rung(
+        days_left=(due.date() - now.date()).days,
+        is_over=milestone.due <= at,
+        clock=now.time(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who is in a review now. Who has left it, or whose account is closed, is not."""
+
+    people: dict[UUID, User]
+    leaders: list[User]
+
+    def of(self, pk: UUID | None) -> User | None:
+        return self.people.get(pk) if pk else None
+
+    def around(self, owner: User | None) -> set[User]:
+        return {owner, *self.leaders} if owner else set(self.leaders)
+
+
+def crews_of(milestones: Sequence[Milestone]) -> dict[UUID, Crew]:
+    """Coordinators and owners, of each review, in one query."""
+    crews: dict[UUID, Crew] = defaultdict(lambda: Crew({}, []))
+    roles = Role.objects.filter(
+        models.Q(role=Role.Kind.COORDINATOR)
+        | models.Q(user__in={row.owner_id for row in milestones if row.owner_id}),
+        review__in={row.review_id for row in milestones},
+        user__is_active=True,
+    ).select_related("user")
+    for role in roles:
+        crew = crews[role.review_id]
+        crew.people[role.user_id] = role.user
+        if role.role == Role.Kind.COORDINATOR:
+            crew.leaders.append(role.user)
+    return crews
+
+
+def _kind_of(rung: Rung) -> str:
+    if rung.is_late:
+        return "milestone.late"
+    return "milestone.last_day" if rung.is_last else "milestone.near"
+
+
+def tell_once(reminders: Iterable[Reminder], *, at: datetime) -> int:
+    """Those who were told already cost one question, all together."""
+    wanted = list(reminders)
+    rows = Notification.objects.filter(
+        kind__in={row.kind for row in wanted},
+        subject_id__in={row.subject.pk for row in wanted},
+    )
+    told = set(rows.values_list("recipient", "kind", "subject_id", "rung"))
+    new: dict[tuple, list[Reminder]] = defaultdict(list)
+    for row in wanted:
+        if (row.person.pk, row.kind, row.subject.pk, row.rung) not in told:
+            new[row.kind, row.subject.pk, row.rung].append(row)
+    return sum(
+        len(
+            notify(
+                recipients=[row.person for row in rows],
+                kind=kind,
+                subject=rows[0].subject,
+                at=at,
+                rung=rung,
+            )
+        )
+        for (kind, _pk, rung), rows in new.items()
+    )

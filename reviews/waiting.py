@@ -1,0 +1,28 @@
+"""Which dates wait for a person (`core.waiting`)."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from core.waiting import told
+from reviews.models import Milestone
+
+AHEAD = timedelta(days=60)  # what comes later, nobody has to think of today
+
+
+def for_person(user: User, *, at: datetime) -> list[QuerySet]:
+    """Those that she watches, past or near, that are not done."""
+    rows = Milestone.objects.visible_to(user).filter(
+        owner=user, done_at=None, due__lte=at + AHEAD
+    )
+    return [
+        told(
+            rows,
+            kind="date",
+            review="review",
+            text="name",
+            detail="kind",
+            due_at="due",
+        )
+    ]

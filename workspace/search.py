@@ -1,0 +1,194 @@
+"""Looking for words over everything that the reader may see in a review."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet, Window
+from django.utils.translation import get_language
+
+from accounts.models import User
+from core.words import Worded
+from groups.models import Group
+from reviews.models import Milestone, Review
+from workspace.searchable import BY_NAME, KINDS, LANGUAGES, Kind, matching
+from workspace.stems import Sought
+
+OF_A_KIND = 5
+ON_A_PAGE = 20
+AROUND = 110  # letters before and after the word
+TITLE_AT_MOST = 200
+COLUMNS = ("of_kind", "pk", "whose", "said", "created_at", "of_all")
+PIECES = re.compile(r"([^\W_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text: one of the words that were looked for, or what is between."""
+
+    text: str
+    is_hit: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A text with its words marked, in the language it is in."""
+
+    pieces: list[Piece]
+    language: str
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces)
+
+    def __str__(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    title: Shown
+    snippet: Shown
+    group: Worded | None  # by the name that the reader may know
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfKind:
+    kind: Kind
+    total: int
+    results: list[Result]
+
+    @property
+    def has_more(self) -> bool:
+        return self.total > len(self.results)
+
+
+def search(review: Review, *, user: User, asked: Sought) -> list[OfKind]:
+    """Of each kind the newest few and how many there are, in one question."""
+    first, *rest = (
+        _counted(matching(kind, user=user, review=review, asked=asked))
+        for kind in KINDS
+    )
+    names = _group_names(review, user)
+    found: dict[str, list[tuple]] = {}
+    for row in first.union(*rest, all=True):
+        found.setdefault(row[0], []).append(row)
+    return [
+        OfKind(
+            kind=kind,
+            total=rows[0][-1],
+            results=[
+                _result(kind, row[:4], review=review, asked=asked, names=names)
+                for row in sorted(rows, key=lambda row: row[4], reverse=True)
+            ],
+        )
+        for kind in KINDS
+        if (rows := found.get(kind.name))
+    ]
+
+
+def _counted(rows: QuerySet) -> QuerySet:
+    counted = rows.annotate(of_all=Window(Count("*")))
+    return counted.values_list(*COLUMNS)[:OF_A_KIND]
+
+
+def search_kind(
+    review: Review, kind: Kind, *, user: User, asked: Sought, page: str
+) -> tuple[Page, list[Result]]:
+    """All of one kind, page by page."""
+    rows = matching(kind, user=user, review=review, asked=asked)
+    found = Paginator(rows.values_list(*COLUMNS[:4]), ON_A_PAGE).get_page(page)
+    names = _group_names(review, user)
+    return found, [
+        _result(kind, row, review=review, asked=asked, names=names) for row in found
+    ]
+
+
+def _group_names(review: Review, user: User) -> dict[UUID, Worded]:
+    groups = Group.objects.visible_to(user).filter(review=review)
+    return {group.pk: group.name for group in groups}
+
+
+def _result(
+    kind: Kind,
+    row: Iterable[Any],
+    *,
+    review: Review,
+    asked: Sought,
+    names: Mapping[UUID, Worded],
+) -> Result:
+    _name, key, whose, said = row
+    title = _chosen(_texts(said, "title"), asked)
+    body = _chosen(_texts(said, "body"), asked)
+    return Result(
+        title=_shown(title, asked, at_most=TITLE_AT_MOST),
+        snippet=_shown(body, asked, at_most=2 * AROUND),
+        group=names.get(whose),
+        note=said.get("mark") or "",
+        url=kind.url(review.pk, key, said),
+    )
+
+
+def _texts(said: Mapping[str, Any], name: str) -> list[Worded]:
+    """Those there are, in the reader's language first."""
+    here = get_language() or "en"
+    if f"{name}_own" in said:
+        own = said[f"{name}_own"]
+        found = [Worded(own or "", said.get("language") or here)]
+    elif name == "title" and "kind" in said:  # a date is called by its kind
+        found = [Worded(said["name"] or str(Milestone.Kind(said["kind"]).label), here)]
+    else:
+        order = [here, *(code for code in LANGUAGES if code != here)]
+        found = [Worded(said.get(f"{name}_{code}") or "", code) for code in order]
+    return [text for text in found if text.text.strip()]
+
+
+def _chosen(texts: list[Worded], asked: Sought) -> Worded | None:
+    """The first one with a word in it, else the first one."""
+    with_hit = (
+        text for text in texts if any(map(asked.hits, PIECES.findall(text.text)))
+    )
+    return next(with_hit, texts[0] if texts else None)
+
+
+def _shown(text: Worded | None, asked: Sought, *, at_most: int) -> Shown:
+    if text is None:
+        return Shown(pieces=[], language="")
+    words = " ".join(text.text.split())
+    cut = _cut(words, _first_hit(words, asked), at_most)
+    return Shown(pieces=list(_pieces(cut, asked)), language=text.language)
+
+
+def _first_hit(words: str, asked: Sought) -> int:
+    hits = (found.start() for found in PIECES.finditer(words) if asked.hits(found[0]))
+    return next(hits, 0)
+
+
+def _cut(words: str, at: int, at_most: int) -> str:
+    """Around that place, at whole words."""
+    if len(words) <= at_most:
+        return words
+    start = max(0, min(at - at_most // 2, len(words) - at_most))
+    if start:
+        blank = words.find(" ", start, at)
+        start = blank + 1 if blank != -1 else start
+    end = min(len(words), start + at_most)
+    if end < len(words):
+        blank = words.rfind(" ", at, end)
+        end = blank if blank > at else end
+    before, after = "… " if start else "", " …" if end < len(words) else ""
+    return f"{before}{words[start:end]}{after}"
+
+
+def _pieces(text: str, asked: Sought) -> Iterator[Piece]:
+    for piece in PIECES.split(text):
+        if piece:
+            yield Piece(piece, is_hit=asked.hits(piece))
+
+
+def kind_called(name: str) -> Kind | None:
+    return BY_NAME.get(name)
