@@ -23,12 +23,19 @@ from tests.factories import (
     RoleFactory,
     UserFactory,
 )
+from tests.rows import InRows
 
 QUERY_BUDGET = 12
 
 # A busy machine is no fault of what is tested.
 hypothesis.register_profile("untimed", deadline=None)
 hypothesis.load_profile("untimed")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Instead of xdist's own for `--dist loadgroup`: see `tests.rows`."""
+    return InRows(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")

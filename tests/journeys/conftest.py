@@ -20,21 +20,15 @@ ARGUMENTS = [
 ]
 
 
-# Two rows of journeys run beside each other, each on a platform of its own and always
-# in the same order. The second looks at every page.
-SECOND_ROW = {"test_pages.py"}
-
-
-def pytest_itemcollected(item):
-    """As soon as it is found: xdist reads the rows before the items are put in order."""
-    if "/journeys/" in str(item.path):
-        row = "second" if item.path.name in SECOND_ROW else "first"
-        item.add_marker(pytest.mark.journey)
-        item.add_marker(pytest.mark.xdist_group(f"{row} row of journeys"))
-        if not CHROMIUM:
-            item.add_marker(
-                pytest.mark.skip(reason="no Chromium: browser journeys NOT run")
-            )
+@pytest.hookimpl(tryfirst=True)  # before they are chosen by their markers
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "/journeys/" in str(item.path):
+            item.add_marker(pytest.mark.journey)
+            if not CHROMIUM:
+                item.add_marker(
+                    pytest.mark.skip(reason="no Chromium: browser journeys NOT run")
+                )
 
 
 @pytest.fixture(scope="session")

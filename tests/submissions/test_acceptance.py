@@ -34,7 +34,7 @@ from tests.submissions.office import Office, needs_office
 from tests.submissions.test_diff import note, of, run
 from tests.submissions.test_word_office import TEXT_NS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("office")]
+pytestmark = [pytest.mark.django_db]
 
 WORDS = [
     "охранный",

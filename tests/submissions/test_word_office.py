@@ -17,7 +17,7 @@ from tests.submissions.test_diff import doc, note, of, para, run
 from tests.submissions.test_rewriting import heading, listed, table
 from tests.submissions.test_word_count import EXPECTED
 
-pytestmark = [needs_office, pytest.mark.xdist_group("office")]
+pytestmark = [needs_office]
 TEXT_NS = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 

@@ -116,7 +116,6 @@ def prose(seed, words):
 
 
 @needs_office
-@pytest.mark.xdist_group("office")
 def test_900_words_come_back_from_libreoffice(cast, translator, libre):
     sources = []
     for number in range(3):
@@ -170,7 +169,6 @@ def first_block(text):
 
 
 @needs_office
-@pytest.mark.xdist_group("office")
 def test_what_is_typed_in_libreoffice_is_read(cast, translator, libre):
     from tests.submissions.office import TRACKING, replace  # noqa: PLC0415 -- here only
 
