@@ -217,8 +217,8 @@ def cite_in_a_proposal(person, finding) -> None:
     proposal = page.url
     person.go("main a[href$='/behind/']")
     keep_picture(page, "thread-behind-1280-ru")
-    person.type("[name=q]", "180 чакырым")
-    person.go("form:has([name=q]) button.button")
+    person.type("main [name=q]", "180 чакырым")
+    person.go("main form:has([name=q]) button.button")
     person.check(page.locator("label.choice", has_text=FAR).locator("input"))
     person.send("form:has([name=finding]) button.button")
     page.goto(proposal)
