@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.translations import BlockState, is_filled
 from core.words import worded
-from factsheets import content, publishing
+from factsheets import content, proving, publishing
 from factsheets.models import LANGUAGES, Edition, Factsheet
 from factsheets.queries import material_of
 from factsheets.rules import permitted
@@ -162,7 +162,7 @@ def publication_offer(factsheet: Factsheet) -> list[dict]:
         for language in LANGUAGES
         if any(is_filled(block.text) for block in factsheet.blocks(language))
     ]
-    obstacles = publishing.obstacles(factsheet, languages)
+    obstacles = proving.obstacles(factsheet, languages)
     offer = []
     for language in languages:
         found = [row for row in obstacles if row.language == language]

@@ -19,7 +19,7 @@ from core import files
 from core.access import access
 from core.exceptions import ActionRefused
 from core.translations import digest
-from factsheets import actions, content, desk, editor_rows, public, publishing
+from factsheets import actions, content, desk, editor_rows, proving, public
 from factsheets.blocks import place_of
 from factsheets.editor_form import save_form, save_level
 from factsheets.forms import AsksForm, OptionsForm, PickForm
@@ -326,7 +326,7 @@ def proof(request, review_id, pk, language):
     """The printed page of the draft, ordered if it is new; the fragment of the
     same name is what the editor shows and asks for again."""
     factsheet = load_open(request, review_id, pk, language)
-    ordered = publishing.order_proof(factsheet=factsheet, language=language)
+    ordered = proving.order_proof(factsheet=factsheet, language=language)
     context = {
         "factsheet": factsheet,
         "review": factsheet.review,

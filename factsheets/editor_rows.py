@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.translations import BlockState, digest, is_filled
-from factsheets import content, publishing
+from factsheets import content, proving
 from factsheets.blocks import tidy
 from factsheets.desk import LANGUAGE_NAMES
 from factsheets.forms import AsksForm, PickForm
@@ -183,7 +183,7 @@ def default_target(factsheet: Factsheet) -> str:
 def proof_view(proof: Proof) -> dict:
     return {
         "proof": proof,
-        "complaints": publishing.complaints(proof) if not proof.is_pending else [],
+        "complaints": proving.complaints(proof) if not proof.is_pending else [],
         "failed": proof.state == Proof.State.FAILED,
     }
 

@@ -1,9 +1,9 @@
 """Reminding of the steps of a roadmap: whoever does one, and as its day comes also
 those who answer for the group."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from django.db.models import Q
 from accounts.models import User
 from groups.models import Membership, RoadmapItem
 from reviews.ladder import Rung, ladder_of_steps
-from reviews.reminding import Crew, Reminder, tell_once
+from reviews.reminding import Crew, Reminder, crews, reminders_of, tell_once
 
 
 def remind(*, at: datetime) -> int:
@@ -22,15 +22,16 @@ def remind(*, at: datetime) -> int:
 
 def _reminders(at: datetime) -> Iterable[Reminder]:
     steps = list(_near(at))
-    crews = _crews_of(steps)
+    found = _crews_of(steps)
     for step in steps:
-        crew = crews[step.group_id]
-        doer = crew.of(step.who_id)
-        for person in crew.around(doer):
-            rung = _rung_of(step, reader=person, at=at)
-            if rung and (person == doer or doer is None or rung.reaches_leaders):
-                key = step.day_told + rung.name
-                yield Reminder(person, _kind_of(rung), step, key)
+        yield from reminders_of(
+            step,
+            of="step",
+            crew=found[step.group_id],
+            owner=step.who_id,
+            told=step.day_told,
+            rung_of=partial(_rung_of, step, at=at),
+        )
 
 
 def _near(at: datetime):
@@ -49,7 +50,7 @@ def _near(at: datetime):
     )
 
 
-def _rung_of(step: RoadmapItem, *, reader: User, at: datetime) -> Rung | None:
+def _rung_of(step: RoadmapItem, reader: User, *, at: datetime) -> Rung | None:
     """The day is over when it is over where the reader is."""
     there = ZoneInfo(reader.time_zone)
     now = at.astimezone(there)
@@ -59,22 +60,13 @@ def _rung_of(step: RoadmapItem, *, reader: User, at: datetime) -> Rung | None:
 
 
 def _crews_of(steps: list[RoadmapItem]) -> dict[UUID, Crew]:
-    crews: dict[UUID, Crew] = defaultdict(lambda: Crew({}, []))
     memberships = Membership.objects.filter(
         Q(role=Membership.Role.RAPPORTEUR)
         | Q(user__in={step.who_id for step in steps if step.who_id}),
         group__in={step.group_id for step in steps},
         user__is_active=True,
     ).select_related("user")
-    for membership in memberships:
-        crew = crews[membership.group_id]
-        crew.people[membership.user_id] = membership.user
-        if membership.role == Membership.Role.RAPPORTEUR:
-            crew.leaders.append(membership.user)
-    return crews
-
-
-def _kind_of(rung: Rung) -> str:
-    if rung.is_late:
-        return "step.late"
-    return "step.last_day" if rung.is_last else "step.near"
+    return crews(
+        (seat.group_id, seat.user, seat.role == Membership.Role.RAPPORTEUR)
+        for seat in memberships
+    )

@@ -7,8 +7,6 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from reviews.chain import Step
 from reviews.models import (
@@ -21,6 +19,7 @@ from reviews.models import (
     RuleSet,
 )
 from reviews.moments import Clocks, clocks
+from reviews.phases import Phase
 
 ORDER = ["coordinator", "adviser", "facilitator", "translator", "member", "institution"]
 
@@ -175,48 +174,32 @@ def dates_of(review: Review, *, reader, at: datetime) -> list[ShownDate]:
 
 
 Kind = Milestone.Kind
-# The four of UPR Info's country pages, and which dates lie in which.
-PHASES = [
-    (
-        _("Consultations and drafting"),
-        [
-            *(Kind.CONSULTATIONS, Kind.WINDOW_OPENS, Kind.TRANSLATION),
-            *(Kind.SIGN_ON, Kind.OWN_CUT_OFF, Kind.WINDOW_CLOSES),
-        ],
-    ),
-    (
-        _("Advocacy"),
-        [
-            *(Kind.NATIONAL_REPORT, Kind.FACTSHEETS, Kind.TRAINING, Kind.MATERIALS),
-            *(Kind.IN_COUNTRY, Kind.EMBASSIES, Kind.APPLICATION, Kind.STATEMENT),
-            *(Kind.PRE_SESSION, Kind.UN_DOCUMENTS, Kind.QUESTIONS),
-        ],
-    ),
-    (
-        _("Review and adoption"),
-        [Kind.REVIEW, Kind.REPORT, Kind.ADDENDUM, Kind.ADOPTION],
-    ),
-    (
-        pgettext_lazy("phase of a review", "Follow-up"),
-        [Kind.LETTER, Kind.MID_TERM, Kind.BRIEFING, Kind.NEXT_CYCLE],
-    ),
-]
+# Which dates lie in which phase, as people put them together on UPR Info's pages.
+PHASES = {
+    Phase.DRAFTING: [
+        *(Kind.CONSULTATIONS, Kind.WINDOW_OPENS, Kind.TRANSLATION),
+        *(Kind.SIGN_ON, Kind.OWN_CUT_OFF, Kind.WINDOW_CLOSES),
+    ],
+    Phase.ADVOCACY: [
+        *(Kind.NATIONAL_REPORT, Kind.FACTSHEETS, Kind.TRAINING, Kind.MATERIALS),
+        *(Kind.IN_COUNTRY, Kind.EMBASSIES, Kind.APPLICATION, Kind.STATEMENT),
+        *(Kind.PRE_SESSION, Kind.UN_DOCUMENTS, Kind.QUESTIONS),
+    ],
+    Phase.REVIEW: [Kind.REVIEW, Kind.REPORT, Kind.ADDENDUM, Kind.ADOPTION],
+    Phase.FOLLOW_UP: [Kind.LETTER, Kind.MID_TERM, Kind.BRIEFING, Kind.NEXT_CYCLE],
+}
+OF_KIND = {kind: phase for phase, kinds in PHASES.items() for kind in kinds}
 
 
 def by_phase(rows: list[ShownDate]) -> list[tuple[str, list[ShownDate]]]:
     """The dates under the phase to which they belong; another date under that of the
     one before it."""
-    found: list[tuple[str, list[ShownDate]]] = [
-        (str(label), []) for label, _kinds in PHASES
-    ]
-    of_kind: dict[str, int] = {
-        kind: n for n, (_label, kinds) in enumerate(PHASES) for kind in kinds
-    }
-    current = 0
+    found: dict[Phase, list[ShownDate]] = {phase: [] for phase in PHASES}
+    current = Phase.DRAFTING
     for row in rows:
-        current = of_kind.get(row.milestone.kind, current)
-        found[current][1].append(row)
-    return [(label, inside) for label, inside in found if inside]
+        current = OF_KIND.get(Kind(row.milestone.kind), current)
+        found[current].append(row)
+    return [(str(phase.label), inside) for phase, inside in found.items() if inside]
 
 
 def plain_dates_of(review: Review, *, reader, at: datetime) -> list[ShownDate]:

@@ -2,9 +2,10 @@
 also the coordinators. Nobody is told anything twice, whatever runs twice or dies."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -30,44 +31,6 @@ class Reminder:
     rung: str
 
 
-def remind(*, at: datetime) -> int:
-    """Tell everybody who stands on a rung and was not told. Safe to repeat at any
-    hour. Returns how many were told."""
-    return tell_once(_reminders(at), at=at)
-
-
-def _reminders(at: datetime) -> Iterable[Reminder]:
-    milestones = list(_near(at))
-    crews = crews_of(milestones)
-    for milestone in milestones:
-        crew = crews[milestone.review_id]
-        owner = crew.of(milestone.owner_id)
-        for person in crew.around(owner):
-            rung = rung_of(milestone, reader=person, at=at)
-            if rung and (person == owner or owner is None or rung.reaches_leaders):
-                key = milestone.moment_told + rung.name
-                yield Reminder(person, _kind_of(rung), milestone, key)
-
-
-def _near(at: datetime) -> models.QuerySet[Milestone]:
-    before, after = longest()
-    return Milestone.objects.filter(
-        done_at=None,
-        due__range=(at - (after + 2) * A_DAY, at + (before + 2) * A_DAY),
-    ).in_order()
-
-
-def rung_of(milestone: Milestone, *, reader: User, at: datetime) -> Rung | None:
-    """Counted on the reader's own calendar."""
-    there = ZoneInfo(reader.time_zone)
-    now, due = at.astimezone(there), milestone.due.astimezone(there)
-    return ladder_of(milestone.kind).rung(
-        days_left=(due.date() - now.date()).days,
-        is_over=milestone.due <= at,
-        clock=now.time(),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Crew:
     """Who is in a review now. Who has left it, or whose account is closed, is not."""
@@ -82,27 +45,93 @@ class Crew:
         return {owner, *self.leaders} if owner else set(self.leaders)
 
 
-def crews_of(milestones: Sequence[Milestone]) -> dict[UUID, Crew]:
+def remind(*, at: datetime) -> int:
+    """Tell everybody who stands on a rung and was not told. Safe to repeat at any
+    hour. Returns how many were told."""
+    return tell_once(_reminders(at), at=at)
+
+
+def _reminders(at: datetime) -> Iterable[Reminder]:
+    milestones = list(_near(at))
+    found = _crews_of(milestones)
+    for milestone in milestones:
+        yield from reminders_of(
+            milestone,
+            of="milestone",
+            crew=found[milestone.review_id],
+            owner=milestone.owner_id,
+            told=milestone.moment_told,
+            rung_of=partial(_rung_of, milestone, at=at),
+        )
+
+
+def reminders_of(
+    subject: models.Model,
+    *,
+    of: str,
+    crew: Crew,
+    owner: UUID | None,
+    told: str,
+    rung_of: Callable[[User], Rung | None],
+) -> Iterable[Reminder]:
+    """Who of the crew stands on a rung: whoever owns the thing, as its last day comes
+    also those who lead, and they alone where nobody owns it. `of`: begins the kind of
+    the notice; `told`: begins what makes it unique."""
+    owns = crew.of(owner)
+    for person in crew.around(owns):
+        rung = rung_of(person)
+        if rung and (person == owns or owns is None or rung.reaches_leaders):
+            kind = f"{of}.{_said_of(rung)}"
+            yield Reminder(person, kind, subject, told + rung.name)
+
+
+def _said_of(rung: Rung) -> str:
+    if rung.is_late:
+        return "late"
+    return "last_day" if rung.is_last else "near"
+
+
+def _near(at: datetime) -> models.QuerySet[Milestone]:
+    before, after = longest()
+    return Milestone.objects.filter(
+        done_at=None,
+        due__range=(at - (after + 2) * A_DAY, at + (before + 2) * A_DAY),
+    ).in_order()
+
+
+def _rung_of(milestone: Milestone, reader: User, *, at: datetime) -> Rung | None:
+    """Counted on the reader's own calendar."""
+    there = ZoneInfo(reader.time_zone)
+    now, due = at.astimezone(there), milestone.due.astimezone(there)
+    return ladder_of(milestone.kind).rung(
+        days_left=(due.date() - now.date()).days,
+        is_over=milestone.due <= at,
+        clock=now.time(),
+    )
+
+
+def crews(seats: Iterable[tuple[UUID, User, bool]]) -> dict[UUID, Crew]:
+    """Of seats: of which crew, whose, and whether it leads. Of others there is nobody."""
+    found: dict[UUID, Crew] = defaultdict(lambda: Crew({}, []))
+    for key, person, leads in seats:
+        found[key].people[person.pk] = person
+        if leads:
+            found[key].leaders.append(person)
+    return found
+
+
+def _crews_of(milestones: Sequence[Milestone]) -> dict[UUID, Crew]:
     """Coordinators and owners, of each review, in one query."""
-    crews: dict[UUID, Crew] = defaultdict(lambda: Crew({}, []))
     roles = Role.objects.filter(
         models.Q(role=Role.Kind.COORDINATOR)
         | models.Q(user__in={row.owner_id for row in milestones if row.owner_id}),
         review__in={row.review_id for row in milestones},
         user__is_active=True,
     ).select_related("user")
-    for role in roles:
-        crew = crews[role.review_id]
-        crew.people[role.user_id] = role.user
-        if role.role == Role.Kind.COORDINATOR:
-            crew.leaders.append(role.user)
-    return crews
-
-
-def _kind_of(rung: Rung) -> str:
-    if rung.is_late:
-        return "milestone.late"
-    return "milestone.last_day" if rung.is_last else "milestone.near"
+    return crews(
+        (role.review_id, role.user, role.role == Role.Kind.COORDINATOR)
+        for role in roles
+    )
 
 
 def tell_once(reminders: Iterable[Reminder], *, at: datetime) -> int:

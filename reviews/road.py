@@ -93,25 +93,19 @@ class Road:
         return [str(Milestone.Kind(kind).label) for kind in self.standing.missing]
 
 
-def standing_of(review: Review, *, at: datetime) -> Standing:
-    """In which phase a review is."""
-    rows = review.milestones.filter(kind__in=TURNING)
-    return standing(turns_of(rows), cycle=review.cycle, at=at)
-
-
 def standing_by(dates: Iterable[ShownDate], *, cycle: int, at: datetime) -> Standing:
-    """The same of dates that were asked for already."""
-    turns = turns_of(row.milestone for row in dates)
-    return standing(turns, cycle=cycle, at=at)
+    """In which phase a review is, by its dates."""
+    return standing(turns_of(dates), cycle=cycle, at=at)
 
 
-def turns_of(milestones: Iterable[Milestone]) -> Turns:
-    return Turns(**{row.kind: row.due for row in milestones if row.kind in TURNING})
+def turns_of(dates: Iterable[ShownDate]) -> Turns:
+    rows = (row.milestone for row in dates)
+    return Turns(**{row.kind: row.due for row in rows if row.kind in TURNING})
 
 
 def road_of(review: Review, *, reader, at: datetime) -> Road:
     rows = dates_of(review, reader=reader, at=at)
-    turns = turns_of(row.milestone for row in rows)
+    turns = turns_of(rows)
     found = standing(turns, cycle=review.cycle, at=at)
     return Road(
         at=at,

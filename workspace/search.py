@@ -14,7 +14,8 @@ from accounts.models import User
 from core.words import Worded
 from groups.models import Group
 from reviews.models import Milestone, Review
-from workspace.searchable import BY_NAME, KINDS, LANGUAGES, Kind, matching
+from workspace.search_sql import LANGUAGES
+from workspace.searchable import BY_NAME, KINDS, Kind, matching
 from workspace.stems import Sought
 
 OF_A_KIND = 5

@@ -5,7 +5,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from core import files
-from factsheets import publishing
+from factsheets import proving, publishing
 from factsheets.models import (
     Ask,
     ChosenRecommendation,
@@ -74,7 +74,7 @@ def measure(factsheet, *languages, **found):
     `lines_over=7` for a page that is too long."""
     fresh = Factsheet.objects.get(pk=factsheet.pk)
     for language in languages or fresh.languages():
-        proof = publishing.order_proof(factsheet=fresh, language=language)
+        proof = proving.order_proof(factsheet=fresh, language=language)
         Proof.objects.filter(pk=proof.pk).update(
             **{
                 "state": Proof.State.READY,

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from audit.models import Entry
 from core.models import digest_of
-from factsheets import content, publishing
+from factsheets import content, proving, publishing
 from factsheets.models import Edition, Factsheet, Proof, Rendition, ShareLink
 from notifications.models import Notification
 from tests.factories import MembershipFactory, OrganisationFactory
@@ -136,7 +136,7 @@ def test_what_could_not_be_drawn_is_said(factsheet):
     measure(factsheet, state=Proof.State.FAILED)
     fresh = Factsheet.objects.get(pk=factsheet.pk)
 
-    said = [row.sentence for row in publishing.obstacles(fresh, ["en"])]
+    said = [row.sentence for row in proving.obstacles(fresh, ["en"])]
 
     assert said == ["The page could not be drawn. Try again."]
 
@@ -177,9 +177,9 @@ def test_the_source_language_alone_has_no_gap(put_out, factsheet):
 
 def test_a_proof_is_ordered_once_for_the_same_words(factsheet):
     fresh = Factsheet.objects.get(pk=factsheet.pk)
-    first = publishing.order_proof(factsheet=fresh, language="en")
+    first = proving.order_proof(factsheet=fresh, language="en")
 
-    assert publishing.order_proof(factsheet=fresh, language="en") == first
+    assert proving.order_proof(factsheet=fresh, language="en") == first
     assert factsheet.proofs.count() == 1
 
 
@@ -187,9 +187,7 @@ def test_a_new_proof_drops_those_of_older_words_in_its_language(factsheet):
     measure(factsheet)
     change(factsheet, title_en="Other")
 
-    publishing.order_proof(
-        factsheet=Factsheet.objects.get(pk=factsheet.pk), language="en"
-    )
+    proving.order_proof(factsheet=Factsheet.objects.get(pk=factsheet.pk), language="en")
 
     states = factsheet.proofs.order_by("language").values_list("language", "state")
     assert list(states) == [("en", "waiting"), ("ru", "ready")]
@@ -202,7 +200,7 @@ def test_a_proof_has_a_code_as_long_as_the_page_will_have(
     cast.review.is_public = is_public
     cast.review.save()
     fresh = Factsheet.objects.get(pk=factsheet.pk)
-    measured = publishing.order_proof(factsheet=fresh, language="en").content["address"]
+    measured = proving.order_proof(factsheet=fresh, language="en").content["address"]
 
     edition = publish(factsheet)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.exceptions import ActionRefused
 from core.translations import digest
-from factsheets import actions, publishing
+from factsheets import actions, proving, publishing
 from factsheets.models import Edition, Factsheet, ShareLink
 from tests.factories import UserFactory
 from tests.factories.factsheets import FactsheetFactory, measure, publish
@@ -176,7 +176,7 @@ def test_two_who_ask_for_the_first_pdf_of_a_closed_review_print_one_code(factshe
 def test_two_who_look_at_a_proof_order_it_once(factsheet):
     def look():
         fresh = Factsheet.objects.get(pk=factsheet.pk)
-        return publishing.order_proof(factsheet=fresh, language="en").pk
+        return proving.order_proof(factsheet=fresh, language="en").pk
 
     assert len(set(at_once(look, look))) == 1
     assert factsheet.proofs.count() == 1

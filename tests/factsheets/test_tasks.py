@@ -12,7 +12,7 @@ from PIL import Image
 
 from core import files, jobs
 from core.models import StoredFile
-from factsheets import content, pdf, publishing, tasks
+from factsheets import content, pdf, proving, publishing, tasks
 from factsheets.facts import Facts
 from factsheets.models import Factsheet, Proof, Rendition
 from tests.factories.factsheets import (
@@ -160,7 +160,7 @@ def test_render_that_fails_waits_and_is_given_up_after_five(cast):
 
 def proof_of(factsheet, language="en"):
     fresh = Factsheet.objects.get(pk=factsheet.pk)
-    return publishing.order_proof(factsheet=fresh, language=language)
+    return proving.order_proof(factsheet=fresh, language=language)
 
 
 def test_prove_makes_page_and_picture(factsheet):
@@ -182,7 +182,7 @@ def test_prove_counts_the_lines_over_the_page(factsheet):
     proof = proof_of(factsheet)
     assert proof.lines_over > 0
     assert not proof.fits
-    assert publishing.complaints(proof) == [
+    assert proving.complaints(proof) == [
         pdf.overflow_sentence(pdf.Overflow(language="en", lines=proof.lines_over))
     ]
 

@@ -69,6 +69,11 @@ class Platform:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    def told(self, code: str):
+        """What Python code within the platform prints last, as JSON."""
+        said = self.manage("shell", "-c", code).strip().splitlines()[-1]
+        return json.loads(said)
+
     def start(self) -> None:
         with psycopg.connect(self.server_url, autocommit=True) as server:
             server.execute(f'DROP DATABASE IF EXISTS "{self.name}"')

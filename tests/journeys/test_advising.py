@@ -1,8 +1,6 @@
 """An adviser of two reviews: at home she finds what she is asked, over both, by due
 day; each opens exactly what it is about, and she answers with one press."""
 
-import json
-
 import pytest
 
 from tests.journeys.conftest import press
@@ -52,7 +50,7 @@ OF_THE_FIRST = "Is this one ask or two?"
 @pytest.fixture(scope="module")
 def second(platform):
     """A review of another State, in which she is asked about one proposal of two."""
-    return json.loads(platform.manage("shell", "-c", SECOND).splitlines()[-1])
+    return platform.told(SECOND)
 
 
 def test_an_adviser_answers_over_two_reviews_and_sees_nothing_else(browse, second):

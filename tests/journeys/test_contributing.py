@@ -2,7 +2,6 @@
 writes; she sends later, and follows her code. And the same without scripts."""
 
 import io
-import json
 import re
 from pathlib import Path
 
@@ -60,7 +59,7 @@ Enquiry.objects.create(
 
 @pytest.fixture(scope="module")
 def made(platform):
-    return json.loads(platform.manage("shell", "-c", LINK).splitlines()[-1])
+    return platform.told(LINK)
 
 
 def arrived(platform, words) -> tuple[int, ...]:

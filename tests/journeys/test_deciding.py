@@ -92,19 +92,15 @@ print(json.dumps({{
 """
 
 
-def told(platform, code: str) -> dict:
-    return json.loads(platform.manage("shell", "-c", code).strip().splitlines()[-1])
-
-
 def begin(platform) -> dict:
     words = json.dumps([PARAGRAPHS, INSTEAD])
-    place = told(platform, SEED.format(words=words, number=next(NUMBER)))
+    place = platform.told(SEED.format(words=words, number=next(NUMBER)))
     place["at"] = f"/r/{place['review']}/submissions/"
     return place
 
 
 def on_server(platform, place) -> dict:
-    return told(platform, ASK.format(key=place["text"]))
+    return platform.told(ASK.format(key=place["text"]))
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -93,13 +93,9 @@ print(json.dumps(sorted(rows.values_list("state", "reason"))))
 """
 
 
-def told(platform, code):
-    return json.loads(platform.manage("shell", "-c", code).strip().splitlines()[-1])
-
-
 def begin(platform, *, with_points=True):
     words = json.dumps(POINTS, ensure_ascii=True)
-    place = told(platform, SEED.format(points=words, with_points=with_points))
+    place = platform.told(SEED.format(points=words, with_points=with_points))
     place["at"] = f"/r/{place['review']}/findings/"
     return place
 
@@ -134,12 +130,12 @@ def test_thirty_points_are_entered_by_keyboard_and_none_is_lost(browse, platform
         page.locator(f"[data-list] li:nth-child(1):has-text('{words}')").wait_for()
     waiting = page.locator("[data-list] li:not(:has(a))")
     assert waiting.count() == 20
-    assert told(platform, COUNT.format(event=place["event"]))["rows"] == 10
+    assert platform.told(COUNT.format(event=place["event"]))["rows"] == 10
 
     page.context.set_offline(False)
     page.locator("[data-list]:not(:has(li:not(:has(a))))").wait_for()
 
-    kept = told(platform, COUNT.format(event=place["event"]))
+    kept = platform.told(COUNT.format(event=place["event"]))
     assert kept["said"] == said
     assert (kept["rows"], kept["routed"]) == (30, 30)
     seconds = CLICK + keys / KEYS_A_SECOND
@@ -165,11 +161,11 @@ def test_what_was_kept_without_a_line_is_there_after_the_page_was_closed(
     page.goto(address)
 
     page.locator("[data-list] li a").wait_for()
-    assert told(platform, COUNT.format(event=place["event"]))["texts"] == [POINTS[0]]
+    assert platform.told(COUNT.format(event=place["event"]))["texts"] == [POINTS[0]]
     assert page.locator("[data-list] li").count() == 1
     page.click("[data-list] form button")  # a slip of the hand
     page.locator("[data-nothing]:not([hidden])").wait_for()
-    assert told(platform, COUNT.format(event=place["event"]))["rows"] == 0
+    assert platform.told(COUNT.format(event=place["event"]))["rows"] == 0
 
 
 def test_a_point_that_is_refused_comes_back_into_the_box(browse, platform):
@@ -242,7 +238,7 @@ def test_rapporteur_sorts_her_inbox_by_keyboard(browse, platform):
     )
     page.locator(f"[data-triage]:not(:has(li:nth-child({total - 2})))").wait_for()
 
-    states = told(platform, STATES.format(**place))
+    states = platform.told(STATES.format(**place))
     assert [tuple(row) for row in states] == [
         ("aside", "jkrta"),
         ("read", ""),
@@ -284,7 +280,7 @@ def test_a_form_goes_out_and_comes_back(browse, platform):
         keep_picture(page, "bring-in-check-360-ru")
         if page.locator("form.actions button").count():
             press(page, page.locator("form.actions button"))
-        assert told(platform, COUNT.format(event=place["event"]))["rows"] == number
+        assert platform.told(COUNT.format(event=place["event"]))["rows"] == number
         page.goto(f"{place['at']}at/{place['event']}/bring-in/")
 
 

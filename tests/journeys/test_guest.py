@@ -1,8 +1,6 @@
 """A guest without an account reads and comments by a link, on a phone; who writes
 the text answers; the link is withdrawn."""
 
-import json
-
 import pytest
 
 from tests.journeys.person import Person
@@ -41,7 +39,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def submission(platform):
-    return json.loads(platform.manage("shell", "-c", SUBMISSION).splitlines()[-1])
+    return platform.told(SUBMISSION)
 
 
 def test_a_guest_comments_and_is_answered_until_the_link_is_withdrawn(

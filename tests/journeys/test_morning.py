@@ -1,7 +1,6 @@
 """A rapporteur gets one letter of the morning, in Russian, and does from her phone
 what it tells her of."""
 
-import json
 import re
 import time
 from email import message_from_bytes, policy
@@ -58,10 +57,6 @@ print(json.dumps(RoadmapItem.objects.get(pk={step!r}).done_at is not None))
 """
 
 
-def told(platform, code: str):
-    return json.loads(platform.manage("shell", "-c", code).strip().splitlines()[-1])
-
-
 def letters_to(platform, address: str) -> list:
     found = []
     for path in sorted((platform.folder / "mail").glob("*")):
@@ -84,7 +79,7 @@ def test_one_letter_of_the_morning_leads_to_what_is_done_from_the_phone(
     browse, platform
 ):
     email = platform.accounts["rapporteur"]["email"]
-    made, notices, spoken = told(platform, SEED)
+    made, notices, spoken = platform.told(SEED)
     assert len(notices) == 2
     deadline = time.monotonic() + 60
     while not (letters := of(notices, letters_to(platform, email))):
@@ -107,6 +102,6 @@ def test_one_letter_of_the_morning_leads_to_what_is_done_from_the_phone(
     keep_picture(page, "morning-step-360-ru")
     row = page.locator(f"#i-{made[0]}")
     person.go(row.locator("button").first)
-    assert told(platform, DONE.format(step=made[0]))
-    assert not told(platform, DONE.format(step=made[1]))
+    assert platform.told(DONE.format(step=made[0]))
+    assert not platform.told(DONE.format(step=made[1]))
     print(f"morning: {person.seconds:.0f} s, {person.clicks} clicks")

@@ -1,8 +1,6 @@
 """A rapporteur on her phone finds what is due and what waits for her, and does two
 things of it."""
 
-import json
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -47,12 +45,8 @@ print(json.dumps([step.done_by.email, voice.answer, voice.user.email]))
 """
 
 
-def told(platform, code: str):
-    return json.loads(platform.manage("shell", "-c", code).strip().splitlines()[-1])
-
-
 def test_a_rapporteur_does_two_things_on_her_phone(browse, platform):
-    made = told(platform, SEED)
+    made = platform.told(SEED)
     page = browse(width=360, language="ru", as_="rapporteur")
     person = Person(page)
     page.goto("/?lang=ru")
@@ -80,7 +74,7 @@ def test_a_rapporteur_does_two_things_on_her_phone(browse, platform):
     assert kinds == ["decide"]  # hers, and everybody has answered
 
     email = platform.accounts["rapporteur"]["email"]
-    assert told(platform, ASK.format(**made)) == [email, 0, email]
+    assert platform.told(ASK.format(**made)) == [email, 0, email]
     print(f"my work: {person.seconds:.0f} s, {person.clicks} clicks")
 
 
@@ -88,7 +82,7 @@ def test_a_rapporteur_does_two_things_on_her_phone(browse, platform):
 @pytest.mark.parametrize("is_begun", [True, False])
 def test_my_work_has_no_barrier(browse, platform, way, is_begun):
     width, language, theme = way
-    told(platform, SEED)
+    platform.told(SEED)
     page = browse(
         width=width,
         language=language,

@@ -4,7 +4,7 @@ import pytest
 
 from tests.journeys import test_findings as made
 from tests.journeys.person import Person
-from tests.journeys.test_findings import POINTS, STATES, told
+from tests.journeys.test_findings import POINTS, STATES
 from tests.journeys.test_thread import ASKED, REASON
 
 
@@ -40,7 +40,7 @@ def test_every_step_works_without_scripts(browse, platform):
     person.check("[name=into] >> nth=0")
     person.send()
 
-    states = dict(told(platform, STATES.format(**place)))
+    states = dict(platform.told(STATES.format(**place)))
     assert states["aside"] == REASON
     page.goto(last)
     assert page.locator(f".message a[href='{first}']").count() == 1

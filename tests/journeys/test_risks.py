@@ -1,7 +1,5 @@
 """A coordinator sees what is at risk, gives it to somebody, and sees it done."""
 
-import json
-
 from tests.journeys.looks import keep_picture
 from tests.journeys.person import Person
 
@@ -27,12 +25,8 @@ print(json.dumps({"date": str(milestone.pk), "helper": helper.full_name}))
 CALLED = "Встреча с Омбудсменом"
 
 
-def told(platform, code: str):
-    return json.loads(platform.manage("shell", "-c", code).strip().splitlines()[-1])
-
-
 def test_a_coordinator_sees_a_risk_gives_it_away_and_sees_it_done(browse, platform):
-    made = told(platform, SEED)
+    made = platform.told(SEED)
     page = browse(width=1280, language="ru", as_="coordinator")
     person = Person(page)
     home = page.url

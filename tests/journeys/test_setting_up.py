@@ -1,8 +1,6 @@
 """A coordinator sets the next cycle's review up: dates, groups with their roadmaps, and
 everybody invited from one list, in less than a quarter of an hour."""
 
-import json
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -35,7 +33,7 @@ QUARTER = 15 * 60
 
 @pytest.fixture(scope="module")
 def opener(platform):
-    return json.loads(platform.manage("shell", "-c", BEFORE).splitlines()[-1])
+    return platform.told(BEFORE)
 
 
 def look(page, name):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reviews.models import Milestone
 from reviews.phases import Phase
-from reviews.road import Mark, road_of, standing_of
+from reviews.road import Mark, road_of
 from reviews.road_drawing import DESK, PHONE, draw, wrapped
 from reviews.road_drawing import width as width_of
 from tests.factories import MilestoneFactory, ReviewFactory, UserFactory
@@ -53,10 +53,8 @@ def texts(drawing) -> list[str]:
 def test_kyrgyzstan_follows_up_its_fourth_cycle():
     review = fourth_cycle()
 
-    assert (standing_of(review, at=AT).phase, standing_of(review, at=AT).cycle) == (
-        Phase.FOLLOW_UP,
-        4,
-    )
+    standing = road(review).standing
+    assert (standing.phase, standing.cycle) == (Phase.FOLLOW_UP, 4)
     assert [
         (row.phase.value, row.is_now, row.is_over) for row in road(review).stretches
     ] == [(1, False, True), (2, False, True), (3, False, True), (4, True, False)]

@@ -14,7 +14,7 @@ from consultations.models import ContributionLink, Event, Finding, Route
 from core.exceptions import ActionRefused
 from factsheets import publishing
 from factsheets.models import Factsheet
-from factsheets.publishing import order_proof
+from factsheets.proving import order_proof
 from groups import actions as grouping
 from groups.models import Group, Invitation
 from notifications.models import Letter

@@ -5,7 +5,7 @@ from typing import Any
 
 from catalogue.models import Term
 from core.translations import digest
-from factsheets import actions, publishing, tasks
+from factsheets import actions, proving, publishing, tasks
 from factsheets.blocks import place_of
 from factsheets.models import Factsheet
 from proposals import actions as proposing
@@ -165,7 +165,7 @@ class Sheet:
         yet. The PDFs wait for it."""
         languages = sorted(self.texts["title"])
         for language in languages:
-            proof = publishing.order_proof(factsheet=self.fresh(), language=language)
+            proof = proving.order_proof(factsheet=self.fresh(), language=language)
             tasks.prove(job_id=str(proof.pk))
         publishing.publish(
             factsheet_id=self.factsheet.pk,
