@@ -2,6 +2,7 @@
 
 # ruff: noqa: INP001 -- read by gunicorn, never imported
 
+import gc
 import os
 import sys
 
@@ -34,3 +35,10 @@ def post_fork(_server, _worker):
     """Threads here wait for PostgreSQL all the time. With Python's own five
     milliseconds each waits that long for its turn after every answer."""
     sys.setswitchinterval(0.001)
+
+
+def post_worker_init(_worker):
+    """What is loaded stays. The garbage collector need not look through it again and
+    again while everybody waits."""
+    gc.collect()
+    gc.freeze()

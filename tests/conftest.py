@@ -3,6 +3,7 @@ Carol drafts in the second, Dan facilitates, Eve advises, Frank works for a
 partner institution, Grace answers for a confidential group, Heidi coordinates
 another review, Ivan has an account and nothing else."""
 
+import gc
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,6 +31,13 @@ QUERY_BUDGET = 12
 # A busy machine is no fault of what is tested.
 hypothesis.register_profile("untimed", deadline=None)
 hypothesis.load_profile("untimed")
+
+
+def pytest_collection_finish():
+    """Half a million objects are there to stay: without this each full round of the
+    garbage collector stops whatever is measured for half a second."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
