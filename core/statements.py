@@ -5,14 +5,20 @@ PostgreSQL plans each of them once per connection instead of each time; for the
 joins that decide what a person may write, planning takes longer than answering.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from functools import cache
+from string import Formatter
+from typing import Any, cast
+from uuid import UUID
 
 import psycopg
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.query import RawQuerySet
+from django.db.models.sql import RawQuery
 from psycopg.sql import Literal
 
 
@@ -42,27 +48,83 @@ class Kept:
 
     def ask(self, **values: Any) -> list[tuple]:
         with planned() as cursor:
-            cursor.execute(self.statement, [values[name] for name in self.names])
+            cursor.execute(self.statement, self._in_order(values))
             return list(cursor.fetchall())
+
+    def ask_for(self, model: type[Model], **values: Any) -> list[Any]:
+        """Rows of the model, as it makes them of the answers: with what was annotated, without
+        what they were to bring along of others."""
+        given = self._in_order(values)
+        query: Any = _PlannedQuery(self.statement, using=connection.alias, params=given)
+        return list(RawQuerySet(self.statement, model=model, query=query))
+
+    def _in_order(self, values: Mapping[str, Any]) -> tuple:
+        return tuple(values[name] for name in self.names)
+
+
+class _PlannedQuery(RawQuery):
+    def _execute_query(self):
+        self.cursor = planned()
+        self.cursor.execute(self.sql, self.params)
 
 
 def kept(rows: QuerySet, stand_ins: Mapping[str, Any]) -> Kept:
     """`stand_ins`: values by name that occur in `rows` and nowhere else. All other
-    values are written into the statement, where the server learns their types."""
+    values are written into the statement, where the server learns their types; a
+    moment or a day among them would be that of the first question for ever."""
     written, params = rows.query.get_compiler(using=rows.db).as_sql()
     known = {value: name for name, value in stand_ins.items()}
     first, *pieces = written.split("%s")
     statement, names = first, []
     for param, piece in zip(params, pieces, strict=True):
-        if param in known:
+        if isinstance(param, Hashable) and param in known:
             names.append(known[param])
             place = "%s"
+        elif isinstance(param, date) or _hides(param, known):
+            raise TypeError(f"no stand-in can be given for {param!r}")
         else:
             place = Literal(param).as_string(connection.connection).replace("%", "%%")
         statement += place + piece
-    if missing := known.keys() - set(params):
-        raise LookupError([known[value] for value in missing])
+    if missing := stand_ins.keys() - set(names):
+        raise LookupError(sorted(missing))
     return Kept(statement, names)
+
+
+def _hides(param: Any, known: Mapping[Any, str]) -> bool:
+    """Whether a stand-in is inside a list, where it would stay."""
+    return isinstance(param, list) and any(value in param for value in known)
+
+
+def joined(around: str, **parts: Kept) -> Kept:
+    """One statement of several: in `around`, `{name}` stands for each of them."""
+    statement = ""
+    names: list[str] = []
+    for text, name, _spec, _conversion in Formatter().parse(around):
+        statement += text
+        if name is not None:
+            statement += f"({parts[name].statement})"
+            names.extend(parts[name].names)
+    return Kept(statement, names)
+
+
+_builders: list[Any] = []
+
+
+def once[**P](build: Callable[P, Kept]) -> Callable[P, Kept]:
+    """For functions that put a statement together: they do so once per process."""
+    builder = cache(build)
+    _builders.append(builder)
+    return cast("Callable[P, Kept]", builder)
+
+
+def forget() -> None:
+    """As after a start: what is asked next is put together again."""
+    for builder in _builders:
+        builder.cache_clear()
+
+
+# Of whom and of what is asked in most of the statements that are kept.
+SOMEBODY, SOMETHING = UUID(int=1), UUID(int=2)
 
 
 def among(stand_in: str) -> RawSQL:

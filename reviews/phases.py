@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 A_YEAR = timedelta(days=365)
+TURNING = ("window_closes", "review", "adoption")  # kinds of dates
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 

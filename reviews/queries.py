@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from reviews.chain import Step
@@ -19,7 +19,7 @@ from reviews.models import (
     RuleSet,
 )
 from reviews.moments import Clocks, clocks
-from reviews.phases import Phase
+from reviews.phases import TURNING, Phase
 
 ORDER = ["coordinator", "adviser", "facilitator", "translator", "member", "institution"]
 
@@ -202,10 +202,22 @@ def by_phase(rows: list[ShownDate]) -> list[tuple[str, list[ShownDate]]]:
     return [(str(phase.label), inside) for phase, inside in found.items() if inside]
 
 
-def plain_dates_of(review: Review, *, reader, at: datetime) -> list[ShownDate]:
-    """All of them, without who watches them and what they are counted from."""
-    rows = review.milestones.in_order()
-    return [shown(row, reader=reader, at=at) for row in rows]
+# By which it is told where a review stands, and how near what is handed in is.
+TELLING = (*TURNING, Kind.OWN_CUT_OFF)
+
+
+def telling_dates_of(review: Review, *, reader, at: datetime) -> list[ShownDate]:
+    """Of its dates as many as say where it stands: those at which a phase turns or
+    something is handed in, the next one to come, and the last of all."""
+    rows = review.milestones.order_by()
+    to_come = rows.filter(due__gt=at, done_at=None).in_order()
+    last = rows.order_by("-due", "-kind", "-pk")
+    found = rows.filter(
+        Q(kind__in=TELLING)
+        | Q(pk__in=to_come.values("pk")[:1])
+        | Q(pk__in=last.values("pk")[:1])
+    )
+    return [shown(row, reader=reader, at=at) for row in found.in_order()]
 
 
 def next_of(dates: Iterable[ShownDate]) -> ShownDate | None:

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from reviews.models import Milestone, Review
-from reviews.phases import Phase, Standing, Turns, standing
+from reviews.phases import TURNING, Phase, Standing, Turns, standing
 from reviews.queries import ShownDate, dates_of
 
 LONG, A_MONTH = 90, 30.44  # days
-TURNING = ("window_closes", "review", "adoption")
 
 
 class Mark(StrEnum):

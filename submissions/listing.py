@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from core.statements import SOMEBODY, SOMETHING, Kept, kept, once
 from groups.models import Group, Membership
 from reviews.models import Review
 from submissions.desk import states_of
@@ -41,21 +42,11 @@ def rows_for(
 ) -> list[Row]:
     """Submissions of the review that the person may know of, those of a group if
     one is named; each with what its work may show her."""
-    submissions = (
-        Submission.objects.visible_to(user)
-        .filter(review=review)
-        .annotate(
-            words=words_written(),
-            **{
-                f"n_{status}": sections_that_are(status)
-                for status in Section.Status.values
-            },
-        )
-        .for_listing()
-    )
-    if group is not None:
-        submissions = submissions.filter(participations__group=group)
-    submissions = list(submissions)
+    found = _known_of_group() if group else _known()
+    which = {"group": group.pk} if group else {}
+    submissions = found.ask_for(Submission, user=user.pk, review=review.pk, **which)
+    for submission in submissions:
+        submission.review = review
     is_named = names_groups and submissions
     groups = _groups_of(submissions, user=user) if is_named else {}
     return [
@@ -72,6 +63,30 @@ def rows_for(
         )
         for submission in submissions
     ]
+
+
+@once
+def _known() -> Kept:
+    return kept(_known_rows(), {"user": SOMEBODY, "review": SOMETHING})
+
+
+@once
+def _known_of_group() -> Kept:
+    group = UUID(int=3)
+    rows = _known_rows().filter(participations__group=group)
+    return kept(rows, {"user": SOMEBODY, "review": SOMETHING, "group": group})
+
+
+def _known_rows() -> QuerySet[Submission]:
+    counted = {
+        f"n_{status}": sections_that_are(status) for status in Section.Status.values
+    }
+    return (
+        Submission.objects.visible_to(User(pk=SOMEBODY))
+        .filter(review=SOMETHING)
+        .annotate(words=words_written(), **counted)
+        .order_by("-created_at", "pk")
+    )
 
 
 def words_written() -> Coalesce:

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from rules.permissions import permissions
 
+from core import statements
 from core.access import walk
 from tests.access import table
 from tests.access.asking import Askers, cells, sample
@@ -22,7 +23,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def askers(db):
-    return Askers(make_world())
+    yield Askers(make_world())
+    statements.forget()  # what was put together while a check was missing
 
 
 IS_WHOLE = bool(os.environ.get("ALL"))

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -26,6 +25,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.models import User
@@ -33,7 +33,7 @@ from catalogue.models import Region
 from consultations.balance import line_rows
 from consultations.models import Event, Finding, Route
 from consultations.models.counts import Dimension
-from core.statements import Kept, among, kept
+from core.statements import Kept, among, joined, kept, once
 from factsheets.models import Factsheet
 from groups.models import Decision, Membership, RoadmapItem, Voice
 from proposals.models import Proposal
@@ -136,7 +136,7 @@ def told_of(terms: Terms) -> Told:
     return found
 
 
-@cache
+@once
 def _statement() -> Kept:
     """Putting it together takes longer than asking it, so it is done once."""
     moment = datetime(1900, 1, 1, tzinfo=UTC)
@@ -157,17 +157,26 @@ def _statement() -> Kept:
         month=moment + timedelta(hours=3),
         long_ago=moment + timedelta(hours=4),
     )
-    return kept(rows_for(stand_ins), asdict(stand_ins))
+    given = asdict(stand_ins)
+    whose = {name: given[name] for name in ("user", "review")}
+    return joined(  # whom a finding is open to is much to ask, and two kinds ask it
+        "WITH known (id) AS MATERIALIZED {known} {rest}",
+        known=kept(_known_findings(stand_ins), whose),
+        rest=kept(rows_for(stand_ins, known=RawSQL("SELECT id FROM known", [])), given),
+    )
 
 
-def rows_for(terms: Terms) -> QuerySet:
-    """All kinds, each row a value that says its kind."""
+def rows_for(terms: Terms, *, known: QuerySet | RawSQL | None = None) -> QuerySet:
+    """All kinds, each row a value that says its kind. `known`: where the findings
+    that she knows are already named."""
     user = User(pk=terms.user)
+    if known is None:
+        known = _known_findings(terms)
     kinds = [
-        *_of_groups(user, terms),
+        *_of_groups(terms, known),
         *_of_sections(terms),
         *_of_submissions(user, terms),
-        *_of_places(user, terms),
+        *_of_places(user, terms, known),
         *_of_dates(terms),
         *_of_line(user, terms),
         _late_packets(user, terms),
@@ -187,6 +196,11 @@ def _told(rows: QuerySet, what: str, *names: str) -> QuerySet:
     return rows.annotate(row=row).values_list("row", flat=True)
 
 
+def _known_findings(terms: Terms) -> QuerySet:
+    rows = Finding.objects.visible_to(User(pk=terms.user)).filter(review=terms.review)
+    return rows.standing().order_by().values("pk")
+
+
 def _late_packets(user: User, terms: Terms) -> QuerySet:
     rows = Packet.objects.visible_to(user).filter(
         is_ours=True, review=terms.review, due_on__lt=terms.today
@@ -195,7 +209,7 @@ def _late_packets(user: User, terms: Terms) -> QuerySet:
     return _told(late, "packet", "id", "language", "due_on")[:ROWS_AT_MOST]
 
 
-def _of_groups(user: User, terms: Terms) -> list[QuerySet]:
+def _of_groups(terms: Terms, known: QuerySet | RawSQL) -> list[QuerySet]:
     opened = among(terms.opened)
     steps = RoadmapItem.objects.filter(group__in=opened)
     to_do = Q(done_at=None)
@@ -208,8 +222,7 @@ def _of_groups(user: User, terms: Terms) -> list[QuerySet]:
         milestone__due__lt=terms.soon_at,
     )
     waits = to_do & is_soon & Q(blocked_by__isnull=False, blocked_by__done_at=None)
-    known = Finding.objects.visible_to(user).filter(review=terms.review).standing()
-    routes = Route.objects.filter(group__in=opened, finding__in=known.values("pk"))
+    routes = Route.objects.filter(group__in=opened, finding__in=known)
     sent, read = Q(state=Route.State.SENT), Q(state=Route.State.READ)
     long = Q(routed_at__lt=terms.long_ago)
     silent = Voice.objects.filter(decision=OuterRef("pk"), answered_at=None)
@@ -329,9 +342,8 @@ def _of_submissions(user: User, terms: Terms) -> list[QuerySet]:
     ]
 
 
-def _of_places(user: User, terms: Terms) -> list[QuerySet]:
-    known = Finding.objects.visible_to(user).filter(review=terms.review).standing()
-    known = Finding.objects.filter(pk__in=known.values("pk"))
+def _of_places(user: User, terms: Terms, known: QuerySet | RawSQL) -> list[QuerySet]:
+    findings = Finding.objects.filter(pk__in=known)
     routes = Route.objects.filter(finding=OuterRef("pk"))
     events = Event.objects.visible_to(user).filter(review=terms.review)
     names = [f"name_{code}" for code, _name in settings.LANGUAGES]
@@ -343,7 +355,7 @@ def _of_places(user: User, terms: Terms) -> list[QuerySet]:
         ),
         _per(
             "heard",
-            known.annotate(is_given=Exists(routes)),
+            findings.annotate(is_given=Exists(routes)),
             "region",
             n=Count("pk"),
             ungiven=Count(

@@ -46,7 +46,8 @@ def next_things(
     dates: Iterable[ShownDate],
     phase: Phase | None,
 ) -> list[Hint]:
-    """`home`: of `queries.home`; `dates`: all of the review's."""
+    """`home`: of `queries.home`; `dates`: of
+    `reviews.queries.telling_dates_of`."""
     rows = list(dates)
     found = [
         *filing_hints(home["submissions"], leads=review.is_led, dates=rows),

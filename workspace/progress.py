@@ -1,19 +1,22 @@
 """How far the other languages are, and what waits for whoever translates: what homes
 say of it."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, CharField, F, Func, QuerySet, Value, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, CharField, F, Func, Min, QuerySet, Value, When
 from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 
 from accounts.models import User
 from catalogue.models import Region
 from consultations.models import HelpRequest, RegionalContact
+from core.statements import SOMEBODY, SOMETHING, Kept, joined, kept, once
 from factsheets.models import Factsheet
 from groups.models import Group
 from proposals.models import Proposal
@@ -47,16 +50,15 @@ def at_home(
     """How far each language is; of a group's page no more. Elsewhere also what waits
     for the person: to be translated, and what she is asked as whoever helps in a
     region. One query: homes have much else to ask."""
-    own = [] if group else [_waiting(user), _help_wanted(user)]
-    rows = _readable(review, user=user, group=group).union(
-        *own, _away(review), all=True
-    )
-    told: dict[str, list[dict]] = {"kept": [], "waiting": [], "away": [], "help": []}
-    for row in rows:
-        told[row["what"]].append(row)
+    found = _of_group() if group else _of_review(_name())
+    which = {"group": group.pk} if group else {}
+    told: dict[str, list[dict]] = {"language": [], "waiting": [], "help": []}
+    for (text,) in found.ask(user=user.pk, review=review.pk, **which):
+        row = json.loads(text)
+        told[row.pop("what")].append(row)
     today = today_of(user, at)
     return {
-        "readiness": _readiness(told["kept"], told["away"]),
+        "readiness": _readiness(told["language"]),
         "packets": sorted(
             (_loaded(row, today=today) for row in told["waiting"]),
             key=lambda progress: (progress.packet.due_on, progress.packet.pk),
@@ -67,76 +69,111 @@ def at_home(
     }
 
 
-def _readiness(kept: list[dict], away: list[dict]) -> list[Readiness]:
-    """Sections, proposals and factsheets that the person may read, per language that
-    they are translated into."""
-    total: dict[str, set] = {}
-    ready: dict[str, set] = {}
-    for row in kept:
-        for code in LANGUAGES:
-            if code == row["source"] or row["language"] not in {code, ""}:
-                continue
-            total.setdefault(code, set()).add(row["pk"])
-            if code in row["ready"].split(","):
-                ready.setdefault(code, set()).add(row["pk"])
-    gone: dict[str, set] = {}
-    until: dict[str, date] = {}
-    for row in away:
-        code, due = row["language"], date.fromisoformat(row["due_on"])
-        if row["pk"] in total.get(code, ()):
-            gone.setdefault(code, set()).add(row["pk"])
-            until[code] = min(until.get(code, due), due)
+def _readiness(told: list[dict]) -> list[Readiness]:
+    """Per language that something is translated into; English always, the others as
+    soon as anything is ready or on its way."""
+    found = {row.pop("code"): row for row in told}
     return [
         Readiness(
             language=code,
             name=LANGUAGES[code],
-            ready=len(ready.get(code, ())),
-            of=len(total[code]),
-            away=len(gone.get(code, ())),
-            until=until.get(code),
+            ready=row["ready"],
+            of=row["of"],
+            away=row["away"],
+            until=date.fromisoformat(row["until"]) if row["until"] else None,
         )
         for code in LANGUAGES
-        if code in total and (code == "en" or code in ready or code in gone)
+        if (row := found.get(code)) and (code == "en" or row["ready"] or row["away"])
     ]
 
 
-def _readable(review: Review, *, user: User, group: Group | None) -> QuerySet:
-    """Of each: its id, source language, own language (of a text), and in which
-    languages it is ready."""
-    proposals = Proposal.objects.worked_on_by(user).filter(review=review)
-    sheets = Factsheet.objects.worked_on_by(user).filter(review=review)
+# Put together once
+
+# Of each text how many others are made of it: in `readable` a text has the language
+# that it is written in, what has all its languages in one row has none.
+PER_LANGUAGE = """
+WITH readable (pk, source, language, ready) AS MATERIALIZED (
+    {texts} UNION ALL {proposals} UNION ALL {sheets}
+),
+away (subject_id, language, due_on) AS MATERIALIZED {away}
+SELECT jsonb_build_object(
+    'what', 'language', 'code', code, 'of', count(*),
+    'ready', count(*) FILTER (WHERE code = ANY(readable.ready)),
+    'away', count(away.subject_id), 'until', min(away.due_on))
+FROM unnest(ARRAY['en', 'ru', 'ky']) AS code
+JOIN readable ON readable.source <> code AND readable.language IN (code, '')
+LEFT JOIN away ON away.subject_id = readable.pk AND away.language = code
+GROUP BY code
+"""
+
+
+@once
+def _of_group() -> Kept:
+    group = UUID(int=3)
+    readable = _readable(group=group)
+    return joined(PER_LANGUAGE, **_kept(readable, group=group), **_kept_away())
+
+
+@once
+def _of_review(_name_of_a_region: str) -> Kept:
+    waits = _waiting().union(_help_wanted(), all=True)
+    return joined(
+        f"{PER_LANGUAGE} UNION ALL {{waits}}",
+        **_kept(_readable()),
+        **_kept_away(),
+        waits=kept(waits, {"user": SOMEBODY}),
+    )
+
+
+def _kept(readable: dict[str, QuerySet], **stand_ins: UUID) -> dict[str, Kept]:
+    stand_ins |= {"user": SOMEBODY, "review": SOMETHING}
+    return {name: kept(rows, stand_ins) for name, rows in readable.items()}
+
+
+def _readable(*, group: UUID | None = None) -> dict[str, QuerySet]:
+    """Sections, proposals and factsheets whose work is the person's. Of each: its id,
+    source language, own language (of a text), and in which languages it is ready."""
+    user = User(pk=SOMEBODY)
+    proposals = Proposal.objects.worked_on_by(user).filter(review=SOMETHING)
+    sheets = Factsheet.objects.worked_on_by(user).filter(review=SOMETHING)
+    source = F("section__submission__source_language")
     texts = Text.objects.worked_on_by(user).filter(
-        section__submission__review=review,
-        section__texts__language=F("section__submission__source_language"),
+        section__submission__review=SOMETHING,
+        section__texts__language=source,
         section__texts__word_count__gt=0,
     )
-    texts = texts.exclude(language=F("section__submission__source_language"))
+    texts = texts.exclude(language=source)
     if group:
         proposals, sheets = proposals.filter(group=group), sheets.filter(group=group)
         texts = texts.filter(section__group=group)
-    written = _told(
-        Text.objects.filter(pk__in=texts.values("pk")),
-        what=Value("kept"),
-        source=F("section__submission__source_language"),
-        language=F("language"),
-        ready=Case(When(behind=0, then=F("language")), default=Value("")),
+    languages = ArrayField(CharField())
+    itself = Func(F("language"), template="ARRAY[%(expressions)s]")
+    nothing = Value([], output_field=languages)
+    done = Case(When(behind=0, then=itself), default=nothing, output_field=languages)
+    of_none = Value("", output_field=CharField())
+    whole = ["pk", F("source_language"), of_none, "ready_in"]
+    return {
+        "texts": texts.order_by().values_list("pk", source, "language", done),
+        "proposals": proposals.values_list(*whole),
+        # As they stand: modeltranslation would put the columns in any order.
+        "sheets": sheets.rewrite(mode=False).values_list(*whole),
+    }
+
+
+def _kept_away() -> dict[str, Kept]:
+    return {"away": kept(_away(), {"review": SOMETHING})}
+
+
+def _away() -> QuerySet:
+    """Which texts wait in a packet, in which language, until when."""
+    rows = PacketItem.objects.filter(
+        packet__in=Packet.objects.unfinished().filter(review=SOMETHING),
+        state__in=[PacketItem.State.WAITING, PacketItem.State.ASKS],
     )
-    whole = [
-        _told(
-            model.objects.filter(pk__in=rows.values("pk")),
-            what=Value("kept"),
-            source=F("source_language"),
-            language=Value(""),
-            ready=Func(
-                F("ready_in"),
-                Value(","),
-                function="array_to_string",
-                output_field=CharField(),
-            ),
-        )
-        for model, rows in ((Proposal, proposals), (Factsheet, sheets))
-    ]
-    return written.union(*whole, all=True)
+    first = rows.order_by().values("subject_id", "packet__language")
+    return first.annotate(until=Min("packet__due_on")).values_list(
+        "subject_id", "packet__language", "until"
+    )
 
 
 def _told(rows: QuerySet, **columns: Any) -> QuerySet:
@@ -145,32 +182,17 @@ def _told(rows: QuerySet, **columns: Any) -> QuerySet:
     return rows.order_by().annotate(row=row).values_list("row", flat=True)
 
 
-def _away(review: Review) -> QuerySet:
-    """Which texts wait in a packet, until when."""
-    rows = PacketItem.objects.filter(
-        packet__in=Packet.objects.unfinished().filter(review=review),
-        state__in=[PacketItem.State.WAITING, PacketItem.State.ASKS],
-    )
+def _waiting() -> QuerySet:
     return _told(
-        rows,
-        pk=F("subject_id"),
-        what=Value("away"),
-        language=F("packet__language"),
-        due_on=F("packet__due_on"),
-    ).distinct()
-
-
-def _waiting(user: User) -> QuerySet:
-    return _told(
-        counted(Packet.objects.asked_of(user)),
+        counted(Packet.objects.asked_of(User(pk=SOMEBODY))),
         what=Value("waiting"),
         **{name: F(name) for name in (*PACKET, *COUNTED)},
     )
 
 
-def _help_wanted(user: User) -> QuerySet:
+def _help_wanted() -> QuerySet:
     return _told(
-        HelpRequest.objects.waiting_for(user),
+        HelpRequest.objects.waiting_for(User(pk=SOMEBODY)),
         what=Value("help"),
         review_id=F("contact__review"),
         text=F("text"),

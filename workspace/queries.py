@@ -6,6 +6,8 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
+from accounts.models import User
+from core.statements import SOMEBODY, SOMETHING, Kept, kept, once
 from factsheets import content
 from factsheets.facts import plain
 from factsheets.models import Edition, Factsheet
@@ -37,19 +39,8 @@ def load_group(user, review_id: UUID, pk: UUID) -> Group:
 def home(review: Review, *, user) -> dict:
     """The review home: the groups, the submissions, the record in figures. `review` as
     `reviews.queries.load_review` returns it; what to do next, `hints` says."""
-    groups = list(
-        Group.objects.visible_to(user)
-        .filter(review=review)
-        .annotate(
-            drafts=count_of(Factsheet, status__in=["draft", "review", "withdrawn"]),
-            published=count_of(Factsheet, status="published"),
-            asks=count_of(Proposal),
-            my_role=Subquery(
-                Membership.objects.of(user, group=OuterRef("pk")).values("role")[:1]
-            ),
-        )
-        .for_listing()
-    )
+    found = _groups_side_by_side() if review.is_led else _groups_counted()
+    groups = found.ask_for(Group, user=user.pk, review=review.pk)
     for group in groups:
         group.my_part = Membership.Role(group.my_role).label if group.my_role else ""
     groups.sort(key=lambda group: not group.my_role)
@@ -64,6 +55,33 @@ def home(review: Review, *, user) -> dict:
         "counts": counts,
         "last_review_loaded": review.cycle == 1 or counts.of_last_review > 0,
     }
+
+
+@once
+def _groups_counted() -> Kept:
+    rows = _known_groups().annotate(
+        drafts=count_of(Factsheet, status__in=["draft", "review", "withdrawn"]),
+        published=count_of(Factsheet, status="published"),
+        asks=count_of(Proposal),
+    )
+    return kept(rows, {"user": SOMEBODY, "review": SOMETHING})
+
+
+@once
+def _groups_side_by_side() -> Kept:
+    """For whoever leads: `workspace.counts` counts for her."""
+    return kept(_known_groups(), {"user": SOMEBODY, "review": SOMETHING})
+
+
+def _known_groups():
+    somebody = User(pk=SOMEBODY)
+    seats = Membership.objects.of(somebody, group=OuterRef("pk"))
+    return (
+        Group.objects.visible_to(somebody)
+        .filter(review=SOMETHING)
+        .annotate(my_role=Subquery(seats.values("role")[:1]))
+        .for_listing()
+    )
 
 
 def count_of(model, **conditions):

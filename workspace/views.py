@@ -12,7 +12,7 @@ from groups.queries import steps_of
 from groups.rules import WRITERS
 from proposals.models import Proposal
 from reviews.models import Review
-from reviews.queries import load_review, next_of, plain_dates_of
+from reviews.queries import load_review, next_of, telling_dates_of
 from reviews.road import standing_by
 from submissions import listing
 from workspace import group_home, packet_desk, progress, queries, set_up
@@ -58,7 +58,7 @@ def review(request, review_id):
     at = timezone.now()
     shown = load_review(request.user, review_id)
     home = queries.home(shown, user=request.user)
-    dates = plain_dates_of(shown, reader=request.user, at=at)
+    dates = telling_dates_of(shown, reader=request.user, at=at)
     standing = standing_by(dates, cycle=shown.cycle, at=at)
     page = {
         "review": shown,

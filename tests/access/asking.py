@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from core import statements
 from core.access import walk
 from tests.access import (
     rows_comments,
@@ -101,7 +102,8 @@ class Askers:
         closed.save(update_fields=["is_active"])
 
     def start_again(self):
-        """With the middleware as it is now."""
+        """With the middleware as it is now, and the rules."""
+        statements.forget()
         for client in self.clients.values():
             client.handler.load_middleware()
 

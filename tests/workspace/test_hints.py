@@ -108,3 +108,28 @@ def test_of_drafts_too_the_phase_says_the_order(home, cast):
     FactsheetFactory(group=cast.first)
 
     assert kinds(home("bob", ADVOCACY))[:2] == ["factsheet-draft", "start-factsheet"]
+
+
+@pytest.mark.parametrize(
+    ("number", "asked"), [(-400, True), (400, False)], ids=["over", "to come"]
+)
+def test_dates_are_planned_when_none_is_to_come_of_whatever_kind(
+    home, cast, number, asked
+):
+    due = timezone.now() + timedelta(days=number)
+    MilestoneFactory(review=cast.review, kind="other", name="A day", due=due)
+
+    assert ("plan-dates" in kinds(home("alice", ()))) is asked
+
+
+def test_many_dates_are_not_read_to_say_what_comes_next(home, cast):
+    soon, later = (timezone.now() + timedelta(days=days) for days in (3, 30))
+    MilestoneFactory(review=cast.review, kind="other", name="First", due=soon)
+    for number in range(5):
+        MilestoneFactory(
+            review=cast.review, kind="other", name=f"Later {number}", due=later
+        )
+
+    page = home("alice", DRAFTING)
+
+    assert page.context["next_date"].milestone.name == "First"
