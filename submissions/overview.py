@@ -278,19 +278,31 @@ def where_to_go_on(
 def last_place_of(user: User, *, review: Review) -> Text | None:
     """Where in the whole review the person writes next: where she wrote last, else
     a section that is hers and not finished."""
-    known = _places().ask_for(Text, user=user.pk, review=review.pk)
-    if not known:
-        return None
-    sections = Section.objects.select_related("submission").in_bulk(
-        {text.section_id for text in known}
-    )
-    for text in known:
-        text.section = sections[text.section_id]
-    found = [text for text in known if text.level == Level.WRITE]
+    found = [
+        text
+        for text in _places().ask_for(Text, user=user.pk, review=review.pk)
+        if _in_its_section(text).level == Level.WRITE
+    ]
     wrote = [(moment, text) for text in found if (moment := wrote_at(text, user))]
     if wrote:
         return max(wrote, key=lambda pair: pair[0])[1]
     return found[0] if found else None
+
+
+# What rights, the address and the words of a link ask of what stands above a text.
+OF_SECTION = ("status", *(f"heading_{code}" for code in LANGUAGE_NAMES))
+OF_SUBMISSION = (
+    *("id", "review_id", "stage", "source_language"),
+    *(f"title_{code}" for code in LANGUAGE_NAMES),
+)
+
+
+def _in_its_section(text: Text) -> Text:
+    above = {name: getattr(text, f"whole_{name}") for name in OF_SUBMISSION}
+    here = {name: getattr(text, f"part_{name}") for name in OF_SECTION}
+    submission = Submission(**above)
+    text.section = Section(id=text.section_id, submission=submission, **here)
+    return text
 
 
 @once
@@ -299,11 +311,15 @@ def _places() -> Kept:
     # Not `contributors__contains`: a stand-in is not found in a list.
     place = {"function": "array_position", "output_field": IntegerField()}
     contributed = Func(F("contributors"), Value(user.pk), **place)
+    whole = {
+        f"whole_{name}": F(f"section__submission__{name}") for name in OF_SUBMISSION
+    }
+    part = {f"part_{name}": F(f"section__{name}") for name in OF_SECTION}
     texts = (
         Text.objects.visible_to(user)
         .filter(section__submission__review=SOMETHING)
         .without_blobs()
-        .annotate(**last_written_by(user), contributed=contributed)
+        .annotate(**last_written_by(user), contributed=contributed, **whole, **part)
     )
     was_here = (
         Q(typed_at__isnull=False)
