@@ -27,6 +27,7 @@ from reviews.models import Milestone, Review
 from reviews.queries import ShownDate, shown
 from submissions import waiting as of_submissions
 from workspace import waiting as of_workspace
+from workspace.counts import BY_ITSELF
 from workspace.coverage import findings_address
 
 LANGUAGES = dict(settings.LANGUAGES)
@@ -302,7 +303,12 @@ def _url_of(one: Waiting, review: Review) -> str:
 
 
 def _done_url_of(one: Waiting) -> str:
-    """Of what one click may end: a step of one's own that waits for no other."""
-    if one.kind != "step" or not one.may_act or one.detail:
+    """Of what one click may end: a step of one's own that waits for no other, a date
+    that does not come by itself."""
+    if not one.may_act:
         return ""
-    return reverse("workspace:do-step", args=[one.review, one.group, one.thing])
+    if one.kind == "step" and not one.detail:
+        return reverse("workspace:do-step", args=[one.review, one.group, one.thing])
+    if one.kind == "date" and one.detail not in BY_ITSELF:
+        return reverse("reviews:finish_date", args=[one.review, one.thing])
+    return ""

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import rules
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -196,6 +197,42 @@ def test_dates_that_one_watches_until_they_are_done(cast):
     near.done_at, near.done_by = AT, cast.alice
     near.save()
     assert kinds_in(cast.alice) == {}
+
+
+def watched(cast, owner, **more):
+    more = {"kind": "factsheets", "due": AT + timedelta(days=3), **more}
+    return MilestoneFactory(review=cast.review, owner=owner, **more)
+
+
+@pytest.mark.parametrize("who", ["alice", "bob", "carol", "dan", "eve", "grace"])
+def test_what_one_watches_can_be_marked_as_done(cast, who):
+    """As `reviews.finish_milestone` has it."""
+    made = watched(cast, cast[who])
+
+    (row,) = rows_of(cast[who], "date")
+
+    assert rules.has_perm("reviews.finish_milestone", cast[who], made)
+    assert row.done_url.endswith(f"/dates/{made.pk}/finish/")
+
+
+def test_whoever_is_not_inside_marks_nothing_as_done(cast):
+    made = watched(cast, cast.frank)
+
+    (row,) = rows_of(cast.frank, "date")
+
+    assert not rules.has_perm("reviews.finish_milestone", cast.frank, made)
+    assert row.done_url == ""
+
+
+@pytest.mark.parametrize(
+    "kind", ["window_opens", "window_closes", "review", "questions", "letter"]
+)
+def test_a_date_that_comes_by_itself_has_no_button(cast, kind):
+    watched(cast, cast.dan, kind=kind)
+
+    (row,) = rows_of(cast.dan, "date")
+
+    assert row.done_url == ""
 
 
 def test_a_question_waits_until_it_is_answered_then_for_who_asked(cast):
@@ -459,6 +496,42 @@ def test_step_is_done_with_one_click_and_one_stays_there(client, cast):
     made.refresh_from_db()
     assert made.done_by == cast.bob
     assert "Book the room" not in client.get(PAGE).text
+
+
+def test_a_date_is_done_with_one_click_and_opened_again_among_the_dates(client, cast):
+    made = watched(cast, cast.dan, due=timezone.now() + timedelta(days=3))
+    client.force_login(cast.dan)
+    page = client.get(PAGE).text
+    (row,) = rows_of(cast.dan, "date")
+    assert f'action="{row.done_url}"' in page
+    assert f'name="next" value="{PAGE}"' in page
+
+    answer = client.post(row.done_url, {"next": PAGE}, follow=True)
+
+    assert answer.redirect_chain == [(PAGE, 302)]
+    assert "Done. It stands among the dates of the review." in answer.text
+    assert "Nothing to do just now" in answer.text
+    made.refresh_from_db()
+    assert made.done_by == cast.dan
+
+    again = client.post(row.done_url, {"next": PAGE}, follow=True)
+    assert "Dan marked it as done already" in again.text
+
+    dates = reverse("reviews:dates", args=[cast.review.pk])
+    undo = reverse("reviews:reopen_date", args=[cast.review.pk, made.pk])
+    assert undo in client.get(dates).text
+    assert client.post(undo).url == dates
+    assert rows_of(cast.dan, "date")
+
+
+def test_no_date_sends_anybody_elsewhere(client, cast):
+    made = watched(cast, cast.dan)
+    client.force_login(cast.dan)
+    url = reverse("reviews:finish_date", args=[cast.review.pk, made.pk])
+
+    answer = client.post(url, {"next": "https://evil.example/"})
+
+    assert answer.url == reverse("reviews:dates", args=[cast.review.pk])
 
 
 def everything_once(cast):
