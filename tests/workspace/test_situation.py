@@ -11,6 +11,9 @@ from django.utils import timezone, translation
 
 from consultations.models import Event, Finding, Headcount, Route
 from consultations.published import publish
+from notifications.awaiting import tell_of_ended
+from notifications.models import Awaited
+from notifications.queries import newest
 from proposals.models import Proposal
 from reviews.queries import load_review
 from tests.factories import GroupFactory, MilestoneFactory
@@ -354,6 +357,34 @@ def test_a_coordinator_waits_for_it_and_takes_it_along(client, cast):
     assert comes.headers["Content-Type"] == "application/pdf"
     assert "no-store" in comes.headers["Cache-Control"]
     assert content.startswith(b"%PDF")
+
+
+def test_whoever_did_not_stay_is_told_when_it_is_there(client, cast):
+    client.force_login(cast.alice)
+    client.get(address(cast, "en"))
+    row = SituationPrint.objects.get()
+    print_situation(job_id=str(row.pk))
+    SituationPrint.objects.update(finished_at=timezone.now() + timedelta(minutes=2))
+
+    tell_of_ended(at=timezone.now() + timedelta(minutes=3))
+
+    (notice,) = newest(cast.alice)
+    assert (notice.kind, notice.subject()) == ("file.ready", row)
+    assert notice.subject().get_absolute_url() == address(cast)
+
+    cast.review.roles.filter(user=cast.alice).update(role="adviser")
+    assert newest(cast.alice) == []
+
+
+def test_whoever_took_it_along_need_not_hear_of_it(client, cast):
+    client.force_login(cast.alice)
+    client.get(address(cast, "en"))
+    assert Awaited.objects.get().person == cast.alice
+    print_situation(job_id=str(SituationPrint.objects.get().pk))
+
+    client.get(address(cast, "en")).getvalue()
+
+    assert not Awaited.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["bob", "dan", "eve", "frank", "grace"])
