@@ -1,6 +1,6 @@
 """My work: what stands there, for whom, under which heading, and what does not."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +15,7 @@ from consultations.models import Finding
 from groups import deciding
 from groups.models import Membership
 from reviews.models import Role
+from reviews.waiting import AHEAD
 from submissions.models import Suggestion
 from tests.factories import (
     GroupFactory,
@@ -558,6 +559,40 @@ def everything_once(cast):
     other = GroupFactory(review=ReviewFactory())
     MembershipFactory(group=other, user=cast.bob)
     MilestoneFactory(review=other.review, kind="review", due=at, owner=cast.bob)
+
+
+PEOPLE = ["alice", "bob", "carol", "dan", "eve", "frank", "grace", "heidi", "ivan"]
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ky"])
+def test_what_is_kept_of_the_question_asks_what_the_models_would(cast, language):
+    """For everybody, whatever was asked before."""
+    everything_once(cast)
+    translator = RoleFactory(role="translator", review=cast.review).user
+    at = timezone.now()
+    with override(language):
+        for person in [*(cast[name] for name in PEOPLE), translator]:
+            asked = my_work.waiting_rows(person, at=at)
+            answer = my_work._kept(language).ask(user=person.pk, at=at + AHEAD)
+
+            assert sorted(answer, key=str) == sorted(asked, key=str)
+
+
+def test_the_question_is_the_same_for_everybody_and_at_any_time(cast):
+    """Else it could not be kept."""
+    everything_once(cast)
+    asked = [
+        my_work.waiting_rows(person, at=at).query.get_compiler("default").as_sql()
+        for person, at in [(cast.bob, AT), (cast.ivan, AT + timedelta(days=400))]
+    ]
+
+    (statement, given), (same, others) = asked
+    assert statement == same
+    differ = {pair for pair in zip(given, others, strict=True) if len(set(pair)) > 1}
+    moments = [AT + AHEAD, AT + timedelta(days=400) + AHEAD]
+    assert differ == {(cast.bob.pk, cast.ivan.pk), tuple(moments)}
+    moment = [value for value in given if isinstance(value, date)]
+    assert set(moment) == {AT + AHEAD}, "a moment that would be kept"
 
 
 def test_page_costs_the_same_with_more_rows(client, cast, queries_of):
