@@ -298,7 +298,7 @@ def regions_of(review: Review) -> list[Region]:
 def _regions_by_name(review: Review) -> dict[str, Post]:
     """By each name, and by the code; with and without the role in front."""
     facilitator = Role.Kind.FACILITATOR
-    found = {}
+    found: dict[str, Post] = {}
     for region in regions_of(review):
         post = Post(facilitator.value, region)
         names = [getattr(region, f"name_{code}") for code, _name in settings.LANGUAGES]
