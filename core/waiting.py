@@ -83,13 +83,15 @@ def _column(name: str, known: Any) -> Cast:
     return Cast(expression, COLUMNS[name])
 
 
-def everything(parts: Iterable[QuerySet]) -> list[Waiting]:
-    """All that was told, in one question."""
+def everything(parts: Iterable[QuerySet]) -> QuerySet:
+    """All that was told, as one question."""
     first, *others = parts
-    return [
-        Waiting(**dict(zip(COLUMNS, row, strict=True)))
-        for row in first.union(*others, all=True)
-    ]
+    return first.union(*others, all=True)
+
+
+def read(rows: Iterable[tuple]) -> list[Waiting]:
+    """What such a question is answered with."""
+    return [Waiting(**dict(zip(COLUMNS, row, strict=True))) for row in rows]
 
 
 def worded_column(field: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from groups.actions import NameIsTaken, found_group
 from groups.models import Group
 from groups.steps import copy_roadmap
@@ -38,7 +38,8 @@ def copy_groups(
     made = steps = known = 0
     for source in sources:
         try:
-            group = found_group(group=_after(source, review), actor=actor, at=at)
+            after = _after(source, review, actor=actor, at=at)
+            group = found_group(group=after, actor=actor, at=at)
         except NameIsTaken:
             known += 1
             continue
@@ -48,7 +49,7 @@ def copy_groups(
     return Founded(groups=made, steps=steps, known=known)
 
 
-def _after(source: Group, review: Review) -> Group:
+def _after(source: Group, review: Review, *, actor: User, at: datetime) -> Group:
     """What a confidential group is called inside goes along only with whoever answers
     for it."""
     is_told = not source.is_confidential or source.answers_for  # type: ignore[attr-defined]
@@ -62,5 +63,18 @@ def _after(source: Group, review: Review) -> Group:
         kind=source.kind,
         is_confidential=source.is_confidential,
         order=source.order,
+        organisation=_organisation_of(source, review, actor=actor, at=at),
         **names,
     )
+
+
+def _organisation_of(
+    source: Group, review: Review, *, actor: User, at: datetime
+) -> Organisation | None:
+    """An institution stays the one it was, before the same State and as long as it
+    exists. One of another State gives its name alone, as a pattern."""
+    is_same = source.review.state_id == review.state_id
+    if source.kind != Group.Kind.INSTITUTION or not is_same:
+        return None
+    known = Organisation.objects.visible_to(actor).filter(pk=source.organisation_id)
+    return known.exclude(dissolved_on__lte=at.date()).first()

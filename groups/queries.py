@@ -188,6 +188,7 @@ def groups_to_copy(review: Review, *, user) -> QuerySet[Group]:
     return (
         Group.objects.visible_to(user)
         .filter(Q(is_confidential=False) | Q(opened=True), review=review)
+        .select_related("review")
         .annotate(
             answers_for=Exists(seats.filter(role=Membership.Role.RAPPORTEUR)),
             step_count=Case(

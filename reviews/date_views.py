@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import rules as permissions
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -16,7 +17,7 @@ from django.views.decorators.http import (
 
 from core.access import access
 from core.exceptions import ActionRefused
-from core.http import require_perm
+from core.http import require_perm, way_back
 from reviews import dates as actions
 from reviews import queries
 from reviews.date_forms import MilestoneForm
@@ -99,7 +100,10 @@ def remove_date(request, review_id, pk):
 @access("signed_in")
 @require_POST
 def finish_date(request, review_id, pk):
-    return _mark(request, review_id, pk, actions.finish_date, _("It is done."))
+    said = _("It is done.")
+    if way_back(request):
+        said = _("Done. It stands among the dates of the review.")
+    return _mark(request, review_id, pk, actions.finish_date, said)
 
 
 @access("signed_in")
@@ -118,7 +122,7 @@ def _mark(request, review_id, pk, action, said):
         messages.error(request, str(refusal))
     else:
         messages.success(request, said)
-    return redirect("reviews:dates", review.pk)
+    return redirect(way_back(request) or reverse("reviews:dates", args=[review.pk]))
 
 
 @access("signed_in")

@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-from icalendar import Alarm, Calendar, Event, Timezone, vText
+from icalendar import Alarm, Calendar, Event, vText
 
 from core.templatetags.ui import place
 from reviews.moments import clocks
@@ -20,6 +22,7 @@ HOST = "dates.invalid"  # tells nobody who we are, and is nobody’s
 WARNED_BEFORE = (timedelta(days=7), timedelta(days=1))
 ASK_AGAIN_AFTER = timedelta(hours=6)
 NAME_AT_MOST = 200
+END = b"END:VCALENDAR\r\n"
 TOLD_YEARS = range(1990, 2101)
 
 
@@ -49,11 +52,17 @@ def calendar_file(name: str, entries: Iterable[Entry], *, reader: str) -> bytes:
     calendar.add("X-WR-CALNAME", vText(one_line(name)))
     calendar.add("REFRESH-INTERVAL", ASK_AGAIN_AFTER, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", "PT6H")
-    for written in _timezones(rows):
-        calendar.add_component(Timezone.from_ical(written.decode()))
-    for row in rows:
-        calendar.add_component(_event(row, reader=reader))
-    return bytes(calendar.to_ical())
+    head, end, _after = calendar.to_ical().rpartition(END)
+    language = get_language() or settings.LANGUAGE_CODE
+    events = (_event_text(row, reader, language) for row in rows)
+    return b"".join([head, *_timezones(rows), *events, end])
+
+
+@lru_cache(maxsize=2048)
+def _event_text(row: Entry, reader: str, language: str) -> bytes:
+    """In the language that is set now, which is `language`. Kept: calendars ask for
+    the same dates every few hours, and writing one takes longer than loading it."""
+    return bytes(_event(row, reader=reader).to_ical())
 
 
 def _timezones(rows: list[Entry]) -> Iterator[bytes]:

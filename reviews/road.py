@@ -88,13 +88,26 @@ class Road:
 
     @property
     def missing(self) -> list[str]:
-        """The dates without which the phase is not known, as they are called."""
-        return [str(Milestone.Kind(kind).label) for kind in self.standing.missing]
+        return missing_from(self.standing)
 
 
 def standing_by(dates: Iterable[ShownDate], *, cycle: int, at: datetime) -> Standing:
     """In which phase a review is, by its dates."""
     return standing(turns_of(dates), cycle=cycle, at=at)
+
+
+def phase_said(found: Standing, *, cycle: int) -> str:
+    """The phase in words, for a review of this cycle; nothing where it is not known."""
+    if found.phase is None:
+        return ""
+    if found.cycle == cycle:
+        return str(found.phase.label)
+    return _("Follow-up of cycle %(number)s") % {"number": found.cycle}
+
+
+def missing_from(found: Standing) -> list[str]:
+    """The dates without which the phase is not known, as they are called."""
+    return [str(Milestone.Kind(kind).label) for kind in found.missing]
 
 
 def turns_of(dates: Iterable[ShownDate]) -> Turns:

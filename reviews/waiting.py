@@ -2,17 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from core.waiting import told
-from reviews.models import Milestone
+from reviews.models import Milestone, Role
 
 AHEAD = timedelta(days=60)  # what comes later, nobody has to think of today
 
 
 def for_person(user: User, *, at: datetime) -> list[QuerySet]:
-    """Those that she watches, past or near, that are not done."""
+    """Those that she watches, past or near, that are not done. `may_act`: she may mark
+    them as done (`reviews.finish_milestone`)."""
+    seats = Role.objects.of(user, review=OuterRef("review"))
     rows = Milestone.objects.visible_to(user).filter(
         owner=user, done_at=None, due__lte=at + AHEAD
     )
@@ -24,5 +26,6 @@ def for_person(user: User, *, at: datetime) -> list[QuerySet]:
             text="name",
             detail="kind",
             due_at="due",
+            may_act=Exists(seats.filter(role__in=Role.INSIDE)),
         )
     ]

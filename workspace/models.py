@@ -213,6 +213,14 @@ class PacketItem(models.Model):
         return self.state in {self.State.DONE, self.State.GONE}
 
 
+class SituationPrintQuerySet(JobQuerySet):
+    def visible_to(self, user):
+        """Whoever coordinates the review (`workspace.report_situation`)."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(review__in=Review.objects.led_by(user))
+
+
 class SituationPrint(Job):
     """The situation report of a review in one language, as a PDF. Asked twice for
     the same words, made once; older ones are forgotten."""
@@ -229,7 +237,7 @@ class SituationPrint(Job):
         StoredFile, models.PROTECT, null=True, editable=False, related_name="+"
     )
 
-    objects = JobQuerySet.as_manager()
+    objects = SituationPrintQuerySet.as_manager()
 
     class Meta(Job.Meta):
         constraints = [
@@ -245,6 +253,9 @@ class SituationPrint(Job):
                 name="situationprint_ready_has_file",
             ),
         ]
+
+    def get_absolute_url(self):
+        return reverse("workspace:situation", args=[self.review_id])
 
 
 class FirstSteps(models.Model):

@@ -3,7 +3,8 @@ she waits for. Every row leads to the page where it is done."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,13 +12,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext_lazy, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, pgettext
 
 from accounts.models import User
 from comments import waiting as of_comments
 from consultations import waiting as of_consultations
-from core.waiting import Waiting, everything
+from core.statements import Kept, kept
+from core.waiting import Waiting, everything, read
 from core.words import Worded
 from factsheets import waiting as of_factsheets
 from groups import waiting as of_groups
@@ -27,6 +29,7 @@ from reviews.models import Milestone, Review
 from reviews.queries import ShownDate, shown
 from submissions import waiting as of_submissions
 from workspace import waiting as of_workspace
+from workspace.counts import BY_ITSELF
 from workspace.coverage import findings_address
 
 LANGUAGES = dict(settings.LANGUAGES)
@@ -36,16 +39,30 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    kind: str
+    waiting: Waiting
     title: Worded
     said: str  # what is asked; stands alone where there is no title
-    url: str
     group: Worded | None
     review: Review
     due_on: date | None
     days: int | None  # until then on the reader's calendar
-    done_url: str = ""  # where one click says that it is done
-    is_blocked: bool = False
+
+    @property
+    def kind(self) -> str:
+        return _kind_of(self.waiting)
+
+    @property
+    def url(self) -> str:
+        return _url_of(self.waiting, self.review)
+
+    @property
+    def done_url(self) -> str:
+        """Where one click says that it is done."""
+        return _done_url_of(self.waiting)
+
+    @property
+    def is_blocked(self) -> bool:
+        return self.waiting.kind == "step" and bool(self.waiting.detail)
 
     @property
     def is_overdue(self) -> bool:
@@ -88,18 +105,8 @@ class MyWork:
 
 def work_of(user: User, *, at: datetime, whole: str = "") -> MyWork:
     """`whole`: the part that is shown to its end."""
-    told = everything(
-        [
-            *of_groups.for_person(user),
-            *of_comments.for_person(user),
-            *of_consultations.for_person(user),
-            *of_submissions.for_person(user),
-            *of_factsheets.for_person(user),
-            *of_workspace.for_person(user),
-            *of_reviews.for_person(user, at=at),
-            *_asked_by(user),
-        ]
-    )
+    kept_rows = _kept(get_language() or settings.LANGUAGE_CODE)
+    told = read(kept_rows.ask(user=user.pk, at=at + of_reviews.AHEAD))
     known = Review.objects.visible_to(user).real().for_listing()
     reviews = {row.pk: row for row in known}
     groups = _groups_of(told, user=user)
@@ -112,6 +119,33 @@ def work_of(user: User, *, at: datetime, whole: str = "") -> MyWork:
     return MyWork(
         parts=_parts(rows, whole=whole),
         reviews=_by_next_date(reviews, user=user, at=at),
+    )
+
+
+@cache
+def _kept(language: str) -> Kept:
+    """Putting it together takes longer than asking it, so it is done once in each
+    language: in that which is set now."""
+    at = datetime(1900, 1, 1, tzinfo=UTC)
+    user = User(pk=UUID(int=1))
+    stand_ins = {"user": user.pk, "at": at + of_reviews.AHEAD}
+    return kept(waiting_rows(user, at=at), stand_ins)
+
+
+def waiting_rows(user: User, *, at: datetime) -> QuerySet:
+    """Whatever waits, of all kinds, in one question. It is kept: what differs from one
+    person or moment to the next must be in these two, or asked of the database."""
+    return everything(
+        [
+            *of_groups.for_person(user),
+            *of_comments.for_person(user),
+            *of_consultations.for_person(user),
+            *of_submissions.for_person(user),
+            *of_factsheets.for_person(user),
+            *of_workspace.for_person(user),
+            *of_reviews.for_person(user, at=at),
+            *_asked_by(user),
+        ]
     )
 
 
@@ -187,7 +221,8 @@ def _part_of(row: Row) -> str:
 
 
 def _in_order(row: Row) -> tuple:
-    return (row.due_on or date.max, KINDS.index(row.kind), str(row.title), row.url)
+    kind = KINDS.index(row.kind)
+    return (row.due_on or date.max, kind, str(row.title), row.waiting.thing)
 
 
 # A row
@@ -204,16 +239,13 @@ def _row(
     due_on = one.due_on or (one.due_at.astimezone(here).date() if one.due_at else None)
     group = groups.get(one.group) if one.group else None
     return Row(
-        kind=_kind_of(one),
+        waiting=one,
         title=_title_of(one, group),
         said=_said_of(one),
-        url=_url_of(one, review),
         group=group.name if group and one.kind != "findings" else None,
         review=review,
         due_on=due_on,
         days=(due_on - today.date()).days if due_on else None,
-        done_url=_done_url_of(one),
-        is_blocked=one.kind == "step" and bool(one.detail),
     )
 
 
@@ -302,7 +334,12 @@ def _url_of(one: Waiting, review: Review) -> str:
 
 
 def _done_url_of(one: Waiting) -> str:
-    """Of what one click may end: a step of one's own that waits for no other."""
-    if one.kind != "step" or not one.may_act or one.detail:
+    """Of what one click may end: a step of one's own that waits for no other, a date
+    that does not come by itself."""
+    if not one.may_act:
         return ""
-    return reverse("workspace:do-step", args=[one.review, one.group, one.thing])
+    if one.kind == "step" and not one.detail:
+        return reverse("workspace:do-step", args=[one.review, one.group, one.thing])
+    if one.kind == "date" and one.detail not in BY_ITSELF:
+        return reverse("reviews:finish_date", args=[one.review, one.thing])
+    return ""

@@ -1,4 +1,5 @@
-"""A list of people to invite, one on a line: “address, role or group, language”.
+"""A list of people to invite, one on a line: “address, role or group, language”. A
+facilitator may have a region: “address, facilitator, Osh oblast”, or the region alone.
 Everything is checked before the first letter goes out."""
 
 import hashlib
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.models import User
+from catalogue.models import Region
 from catalogue.names import normalise
 from core.exceptions import ActionRefused
 from groups import actions as groups
@@ -46,9 +48,17 @@ class Entry:
 
     number: int
     email: str
-    what: str = ""  # a role or a group, in the words of the line
+    what: str = ""  # a role, a region or a group, in the words of the line
     language: str = ""
     group: Group | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role in the review as a whole, or a facilitator's in a region."""
+
+    role: str
+    region: Region | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +69,13 @@ class Wanted:
     role: str
     language: str
     group: Group | None = None
+    region: Region | None = None
 
     @property
     def as_what(self) -> str:
         if self.group is None:
-            return str(Role.Kind(self.role).label)
+            label = str(Role.Kind(self.role).label)
+            return f"{label}, {self.region.name}" if self.region else label
         role = Membership.Role(self.role).label
         return _("%(role)s of “%(group)s”") % {"role": role, "group": self.group.name}
 
@@ -89,7 +101,8 @@ class Checked:
     def digest(self) -> str:
         """Of what would be sent: so that nothing else is than what was shown."""
         rows = sorted(
-            f"{one.email} {one.role} {one.group and one.group.pk} {one.language}"
+            f"{one.email} {one.role} {one.group and one.group.pk} {one.language} "
+            f"{one.region and one.region.pk}"
             for one in self.wanted
         )
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()
@@ -163,23 +176,30 @@ def _places(review: Review, user: User) -> list[Place]:
 def check(
     entries: Iterable[Entry], *, review: Review, user: User, role: str, language: str
 ) -> Checked:
-    """`role`, `language`: of lines that name none. Seven queries, however long the
+    """`role`, `language`: of lines that name none. Eight queries, however long the
     list."""
     entries = list(entries)
     if sum(entry.number > 0 for entry in entries) > LINES_AT_MOST:
         said = _("At most %(most)d lines at a time. Send the others afterwards.")
         return Checked(wanted=[], known=[], wrong=[said % {"most": LINES_AT_MOST}])
     places = {place.group.pk: place for place in _places(review, user)}
-    meanings = {**_groups_by_name(places.values()), **_roles_by_name()}
+    meanings = {
+        **_regions_by_name(review),
+        **_groups_by_name(places.values()),
+        **_roles_by_name(),
+    }
     known = _known([entry.email for entry in entries], review=review)
     rows: dict[tuple, Wanted] = {}
     wrong = []
     for entry in entries:
         try:
             _refuse_address(entry.email)
-            meant = _meaning(entry, meanings) if entry.what else entry.group or role
-            key = (entry.email, meant if isinstance(meant, str) else meant.pk)
-            if key not in rows:
+            usual = entry.group or Post(role)
+            meant = _meaning(entry, meanings) if entry.what else usual
+            key = (entry.email, meant.role if isinstance(meant, Post) else meant.pk)
+            if key in rows:
+                _refuse_other_region(rows[key], meant)
+            else:
                 rows[key] = Wanted(
                     email=entry.email,
                     language=entry.language or language,
@@ -220,6 +240,14 @@ def _meaning(entry: Entry, meanings: dict[str, Any]) -> Any:
     return meant
 
 
+def _refuse_other_region(known: Wanted, meant: Any) -> None:
+    if isinstance(meant, Post) and known.region != meant.region:
+        raise ValidationError(
+            _("This address stands above already, as “%(what)s”.")
+            % {"what": known.as_what}
+        )
+
+
 def _refuse_address(email: str) -> None:
     try:
         validate_email(email)
@@ -234,8 +262,8 @@ def _seat(
 ) -> dict[str, Any]:
     """Of a group: who is written beside it and else the first one answers for it, the
     next ones write in it. Whether somebody is in a closed one is not said."""
-    if isinstance(meant, str):
-        return {"role": meant}
+    if isinstance(meant, Post):
+        return {"role": meant.role, "region": meant.region}
     place = places[meant.pk]
     if not place.is_free and not place.may_take:
         raise ValidationError(
@@ -249,13 +277,34 @@ def _seat(
     return {"group": place.group, "role": RAPPORTEUR if answers else DRAFTER}
 
 
-def _roles_by_name() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for kind in Role.INVITED:
-        found[kind.value] = kind.value
-        for code, _language in settings.LANGUAGES:
-            with override(code):
-                found[normalise(str(kind.label))] = kind.value
+def _roles_by_name() -> dict[str, Post]:
+    return {name: Post(kind.value) for kind in Role.INVITED for name in _names_of(kind)}
+
+
+def _names_of(kind: Role.Kind) -> set[str]:
+    """What a role is called in any of our languages."""
+    found = {kind.value}
+    for code, _language in settings.LANGUAGES:
+        with override(code):
+            found.add(normalise(str(kind.label)))
+    return found
+
+
+def regions_of(review: Review) -> list[Region]:
+    """Those in which somebody may facilitate."""
+    return list(Region.objects.filter(state=review.state_id).in_order())
+
+
+def _regions_by_name(review: Review) -> dict[str, Post]:
+    """By each name, and by the code; with and without the role in front."""
+    facilitator = Role.Kind.FACILITATOR
+    found: dict[str, Post] = {}
+    for region in regions_of(review):
+        post = Post(facilitator.value, region)
+        names = [getattr(region, f"name_{code}") for code, _name in settings.LANGUAGES]
+        for name in {normalise(name) for name in [region.code, *names] if name}:
+            called = [f"{role} {name}" for role in _names_of(facilitator)]
+            found |= dict.fromkeys([name, *called], post)
     return found
 
 
@@ -306,7 +355,7 @@ def _sent(one: Wanted, *, review: Review, actor: User, at: datetime) -> bool:
             invitation = Invitation(group=one.group, **shared)
             groups.invite_to_group(invitation=invitation, actor=actor, at=at)
         else:
-            role = RoleInvitation(review=review, **shared)
+            role = RoleInvitation(review=review, region=one.region, **shared)
             reviews.invite_to_review(invitation=role, actor=actor, at=at)
     except ActionRefused:
         return False

@@ -130,6 +130,7 @@ class PeopleForm(forms.Form):
     def __init__(self, *args, review, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.review, self.user = review, user
+        self.regions = people_list.regions_of(review)
         self.checked: Checked | None = None
         named = [name.removeprefix(BESIDE) for name in self.data]
         self.vacant = {

@@ -40,7 +40,8 @@ from factsheets.models import Factsheet
 from groups.models import Group
 from proposals.models import Proposal
 from reviews.models import Review
-from reviews.queries import ShownDate, rules_for, shown
+from reviews.queries import ShownDate, plain_dates_of, rules_for
+from reviews.road import missing_from, phase_said, standing_by
 from submissions.models import Participation, Submission, Text
 
 DATES = 3
@@ -70,6 +71,8 @@ class Situation:
     about: str
     coalition: str
     as_of: str
+    phase: str = ""  # nothing where the dates do not say
+    missing: tuple[str, ...] = ()  # the dates that would say it; never on paper
     dates: tuple[Deadline, ...]
     figures: tuple[Figure, ...]
 
@@ -81,6 +84,7 @@ class Situation:
         return cls(
             **{
                 **content,
+                "missing": tuple(content.get("missing", ())),
                 "dates": tuple(Deadline(**row) for row in content["dates"]),
                 "figures": tuple(Figure(**row) for row in content["figures"]),
             }
@@ -97,13 +101,17 @@ def situation_of(
 ) -> Situation:
     """In the language that is set now, which is `language`."""
     today = at.astimezone(ZoneInfo(reader.time_zone))
+    dates = plain_dates_of(review, reader=reader, at=at)
+    standing = standing_by(dates, cycle=review.cycle, at=at)
     return Situation(
         language=language,
         state=str(review.state.name),
         about=_about(review),
         coalition=str(review.coalition_name),
         as_of=date_format(today, "j E Y"),
-        dates=tuple(_dates(review, reader=reader, at=at)),
+        phase=phase_said(standing, cycle=review.cycle),
+        missing=tuple(missing_from(standing)),
+        dates=tuple(_next(dates, reader=reader)),
         figures=tuple(_figures(review, today=today.date())),
     )
 
@@ -117,9 +125,9 @@ def _about(review: Review) -> str:
     return _("Universal Periodic Review, cycle %(cycle)s") % words
 
 
-def _dates(review: Review, *, reader: User, at: datetime) -> list[Deadline]:
-    rows = review.milestones.filter(due__gt=at, done_at=None).in_order()[:DATES]
-    return [_deadline(shown(row, reader=reader, at=at), reader) for row in rows]
+def _next(dates: list[ShownDate], *, reader: User) -> list[Deadline]:
+    ahead = [row for row in dates if not row.is_past and not row.milestone.done_at]
+    return [_deadline(row, reader) for row in ahead[:DATES]]
 
 
 def _deadline(found: ShownDate, reader: User) -> Deadline:

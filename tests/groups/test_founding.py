@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from audit.models import Entry
@@ -12,6 +14,8 @@ from tests.factories import (
     ReviewFactory,
     RoleFactory,
 )
+from tests.factories.accounts import OrganisationFactory
+from tests.factories.catalogue import StateFactory
 from tests.factories.roadmaps import StepFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +60,59 @@ def test_groups_are_made_after_others_without_people(cast, new, now):
     assert not copied.invitations.exists()
     trail = Entry.objects.filter(verb="group.created", review_id=new.pk)
     assert trail.count() == 3
+
+
+@pytest.fixture
+def ombudsman(cast):
+    """The organisation of the institution's group."""
+    cast.institution.organisation = OrganisationFactory(kind="nhri", naming="named")
+    cast.institution.save()
+    return cast.institution.organisation
+
+
+def test_an_institution_stays_the_one_it_was(cast, new, ombudsman, now):
+    cast.first.organisation = OrganisationFactory()
+    cast.first.save()
+
+    copy(cast, new, now=now)
+
+    assert Group.objects.get(review=new, name_en="Ombudsman").organisation == ombudsman
+    assert Group.objects.get(review=new, name_en="Women’s rights").organisation is None
+
+
+def test_an_institution_of_another_state_gives_its_name_alone(
+    cast, new, ombudsman, now
+):
+    new.state = StateFactory(iso3="TJK", iso2="TJ")
+    new.save()
+
+    copy(cast, new, now=now)
+
+    assert Group.objects.get(review=new, name_en="Ombudsman").organisation is None
+
+
+@pytest.mark.parametrize(
+    ("gone", "is_kept"), [(timedelta(0), False), (timedelta(days=1), True)]
+)
+def test_an_institution_that_is_no_more_is_not_taken_along(
+    cast, new, ombudsman, now, gone, is_kept
+):
+    ombudsman.dissolved_on = now.date() + gone
+    ombudsman.save()
+
+    copy(cast, new, now=now)
+
+    copied = Group.objects.get(review=new, name_en="Ombudsman")
+    assert (copied.organisation == ombudsman) == is_kept
+
+
+def test_a_hidden_organisation_is_not_taken_along(cast, new, ombudsman, now):
+    ombudsman.naming = "hidden"
+    ombudsman.save()
+
+    copy(cast, new, now=now)
+
+    assert Group.objects.get(review=new, name_en="Ombudsman").organisation is None
 
 
 def test_steps_go_along_without_people_and_days(cast, new, now):

@@ -132,6 +132,29 @@ def test_it_speaks_the_language_that_is_asked_for():
     assert "26 ноября 2026" in event.description.value
 
 
+def test_what_was_written_for_one_is_not_told_another():
+    """One date, of which nothing differs but who reads it."""
+    one = entry()
+    for _again in range(2):
+        for language, reader in (
+            ("en", BISHKEK),
+            ("ru", BISHKEK),
+            ("en", "America/New_York"),
+        ):
+            with translation.override(language):
+                (event,) = read(written(one, reader=reader))
+                (alone,) = read(written(entry(sequence=7), reader=reader))
+            assert event.description.value == alone.description.value
+            assert ("New York" in event.description.value) == ("New" in reader)
+            assert ("Женева" in event.description.value) == (language == "ru")
+
+
+def test_a_name_that_looks_like_the_end_ends_nothing():
+    (event,) = read(written(entry(), name="END:VCALENDAR"))
+
+    assert event.summary.value == "Pre-session"
+
+
 def test_the_same_dates_are_the_same_bytes():
     rows = [entry(AT + AN_HOUR * step, zone=zone) for step in (1, 2) for zone in ZONES]
 

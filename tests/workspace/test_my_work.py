@@ -1,9 +1,10 @@
 """My work: what stands there, for whom, under which heading, and what does not."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import rules
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -14,6 +15,7 @@ from consultations.models import Finding
 from groups import deciding
 from groups.models import Membership
 from reviews.models import Role
+from reviews.waiting import AHEAD
 from submissions.models import Suggestion
 from tests.factories import (
     GroupFactory,
@@ -196,6 +198,42 @@ def test_dates_that_one_watches_until_they_are_done(cast):
     near.done_at, near.done_by = AT, cast.alice
     near.save()
     assert kinds_in(cast.alice) == {}
+
+
+def watched(cast, owner, **more):
+    more = {"kind": "factsheets", "due": AT + timedelta(days=3), **more}
+    return MilestoneFactory(review=cast.review, owner=owner, **more)
+
+
+@pytest.mark.parametrize("who", ["alice", "bob", "carol", "dan", "eve", "grace"])
+def test_what_one_watches_can_be_marked_as_done(cast, who):
+    """As `reviews.finish_milestone` has it."""
+    made = watched(cast, cast[who])
+
+    (row,) = rows_of(cast[who], "date")
+
+    assert rules.has_perm("reviews.finish_milestone", cast[who], made)
+    assert row.done_url.endswith(f"/dates/{made.pk}/finish/")
+
+
+def test_whoever_is_not_inside_marks_nothing_as_done(cast):
+    made = watched(cast, cast.frank)
+
+    (row,) = rows_of(cast.frank, "date")
+
+    assert not rules.has_perm("reviews.finish_milestone", cast.frank, made)
+    assert row.done_url == ""
+
+
+@pytest.mark.parametrize(
+    "kind", ["window_opens", "window_closes", "review", "questions", "letter"]
+)
+def test_a_date_that_comes_by_itself_has_no_button(cast, kind):
+    watched(cast, cast.dan, kind=kind)
+
+    (row,) = rows_of(cast.dan, "date")
+
+    assert row.done_url == ""
 
 
 def test_a_question_waits_until_it_is_answered_then_for_who_asked(cast):
@@ -461,6 +499,42 @@ def test_step_is_done_with_one_click_and_one_stays_there(client, cast):
     assert "Book the room" not in client.get(PAGE).text
 
 
+def test_a_date_is_done_with_one_click_and_opened_again_among_the_dates(client, cast):
+    made = watched(cast, cast.dan, due=timezone.now() + timedelta(days=3))
+    client.force_login(cast.dan)
+    page = client.get(PAGE).text
+    (row,) = rows_of(cast.dan, "date")
+    assert f'action="{row.done_url}"' in page
+    assert f'name="next" value="{PAGE}"' in page
+
+    answer = client.post(row.done_url, {"next": PAGE}, follow=True)
+
+    assert answer.redirect_chain == [(PAGE, 302)]
+    assert "Done. It stands among the dates of the review." in answer.text
+    assert "Nothing to do just now" in answer.text
+    made.refresh_from_db()
+    assert made.done_by == cast.dan
+
+    again = client.post(row.done_url, {"next": PAGE}, follow=True)
+    assert "Dan marked it as done already" in again.text
+
+    dates = reverse("reviews:dates", args=[cast.review.pk])
+    undo = reverse("reviews:reopen_date", args=[cast.review.pk, made.pk])
+    assert undo in client.get(dates).text
+    assert client.post(undo).url == dates
+    assert rows_of(cast.dan, "date")
+
+
+def test_no_date_sends_anybody_elsewhere(client, cast):
+    made = watched(cast, cast.dan)
+    client.force_login(cast.dan)
+    url = reverse("reviews:finish_date", args=[cast.review.pk, made.pk])
+
+    answer = client.post(url, {"next": "https://evil.example/"})
+
+    assert answer.url == reverse("reviews:dates", args=[cast.review.pk])
+
+
 def everything_once(cast):
     """One more row of each kind, before Bob."""
     at = timezone.now()
@@ -485,6 +559,40 @@ def everything_once(cast):
     other = GroupFactory(review=ReviewFactory())
     MembershipFactory(group=other, user=cast.bob)
     MilestoneFactory(review=other.review, kind="review", due=at, owner=cast.bob)
+
+
+PEOPLE = ["alice", "bob", "carol", "dan", "eve", "frank", "grace", "heidi", "ivan"]
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ky"])
+def test_what_is_kept_of_the_question_asks_what_the_models_would(cast, language):
+    """For everybody, whatever was asked before."""
+    everything_once(cast)
+    translator = RoleFactory(role="translator", review=cast.review).user
+    at = timezone.now()
+    with override(language):
+        for person in [*(cast[name] for name in PEOPLE), translator]:
+            asked = my_work.waiting_rows(person, at=at)
+            answer = my_work._kept(language).ask(user=person.pk, at=at + AHEAD)
+
+            assert sorted(answer, key=str) == sorted(asked, key=str)
+
+
+def test_the_question_is_the_same_for_everybody_and_at_any_time(cast):
+    """Else it could not be kept."""
+    everything_once(cast)
+    asked = [
+        my_work.waiting_rows(person, at=at).query.get_compiler("default").as_sql()
+        for person, at in [(cast.bob, AT), (cast.ivan, AT + timedelta(days=400))]
+    ]
+
+    (statement, given), (same, others) = asked
+    assert statement == same
+    differ = {pair for pair in zip(given, others, strict=True) if len(set(pair)) > 1}
+    moments = [AT + AHEAD, AT + timedelta(days=400) + AHEAD]
+    assert differ == {(cast.bob.pk, cast.ivan.pk), tuple(moments)}
+    moment = [value for value in given if isinstance(value, date)]
+    assert set(moment) == {AT + AHEAD}, "a moment that would be kept"
 
 
 def test_page_costs_the_same_with_more_rows(client, cast, queries_of):

@@ -2,13 +2,16 @@ import pytest
 
 from audit.models import Entry
 from groups.models import Invitation, Membership
-from reviews.models import RoleInvitation
+from reviews.actions import accept_role
+from reviews.models import Role, RoleInvitation
 from tests.factories import (
     GroupFactory,
     InvitationFactory,
     MembershipFactory,
     RoleInvitationFactory,
+    UserFactory,
 )
+from tests.factories.catalogue import RegionFactory, StateFactory
 from workspace import people_list
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +60,96 @@ def test_lines_as_people_write_them(cast, line, role, language):
 
     assert checked.wrong == []
     assert told(checked) == [("new@example.org", role, None, language)]
+
+
+@pytest.fixture
+def osh(cast):
+    names = {"name_en": "Osh oblast", "name_ru": "Ошская область"}
+    names["name_ky"] = "Ош облусу"
+    return RegionFactory(state=cast.review.state, code="KG-O", **names)
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("new@example.org, facilitator, Osh oblast", "ru"),
+        ("new@example.org; Фасилитатор; Ошская область; ky", "ky"),
+        ("new@example.org, Фасилитатор Ош облусу", "ru"),
+        ("new@example.org, KG-O, en", "en"),
+        ("new@example.org, ошская область", "ru"),
+    ],
+)
+def test_a_facilitator_may_have_a_region(cast, osh, line, language):
+    checked = check(cast, line)
+
+    assert checked.wrong == []
+    (one,) = checked.wanted
+    assert (one.role, one.region, one.language) == ("facilitator", osh, language)
+    assert one.as_what == "Facilitator, Osh oblast"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "new@example.org, adviser, Osh oblast",
+        "new@example.org, facilitator, Far oblast",
+        "new@example.org, Far oblast",
+    ],
+)
+def test_no_other_role_has_a_region_and_no_other_state_gives_one(cast, osh, line):
+    tajikistan = StateFactory(iso3="TJK", iso2="TJ")
+    RegionFactory(state=tajikistan, code="TJ-SU", name_en="Far oblast")
+
+    (said,) = check(cast, line).wrong
+
+    assert "is neither a role nor a group" in said
+
+
+def test_a_group_comes_before_a_region_of_its_name(cast, osh):
+    group = GroupFactory(review=cast.review, name_en="Osh oblast")
+
+    alone, told_so = check(
+        cast, "a@example.org, Osh oblast\nb@example.org, facilitator, Osh oblast"
+    ).wanted
+
+    assert (alone.group, alone.region) == (group, None)
+    assert (told_so.group, told_so.region) == (None, osh)
+
+
+def test_nobody_facilitates_two_regions(cast, osh):
+    RegionFactory(state=cast.review.state, code="KG-T", name_en="Talas oblast")
+
+    checked = check(
+        cast,
+        "a@example.org, Osh oblast\na@example.org, Osh oblast\n"
+        "a@example.org, Talas oblast",
+    )
+
+    assert [one.region for one in checked.wanted] == [osh]
+    assert checked.wrong == [
+        "Line 3: This address stands above already, as “Facilitator, Osh oblast”."
+    ]
+
+
+def test_the_letter_and_the_role_carry_the_region(cast, osh, now):
+    checked = check(cast, "new@example.org, facilitator, Osh oblast")
+    people_list.send(checked.wanted, review=cast.review, actor=cast.alice, at=now)
+    letter = RoleInvitation.objects.get()
+    user = UserFactory(email="new@example.org")
+
+    accept_role(invitation=letter, user=user, at=now)
+
+    assert letter.region == osh
+    assert Role.objects.get(user=user).region == osh
+
+
+def test_another_region_is_another_list(cast, osh):
+    RegionFactory(state=cast.review.state, code="KG-T", name_en="Talas oblast")
+    lists = ["Osh oblast", "Talas oblast", "facilitator"]
+
+    digests = {check(cast, f"a@example.org, {what}").digest for what in lists}
+
+    assert len(digests) == 3
 
 
 def test_the_first_into_a_group_answers_for_it(cast, young):
@@ -197,5 +290,5 @@ def test_letters_are_sent_and_no_second_ones(cast, young, now):
 def test_a_long_list_costs_as_many_questions_as_a_short_one(
     cast, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         check(cast, "\n".join(f"p{n}@example.org, Environment" for n in range(100)))

@@ -17,7 +17,7 @@ from tests.factories import (
     RoleInvitationFactory,
     UserFactory,
 )
-from tests.factories.catalogue import StateFactory
+from tests.factories.catalogue import RegionFactory, StateFactory
 from tests.factories.recommendations import RecommendationFactory
 from tests.factories.roadmaps import StepFactory
 from workspace import set_up
@@ -392,6 +392,17 @@ def test_a_wrong_address_beside_a_group_is_named_by_it(alice, new):
     page = alice.post(step("people", new), listed(**{f"group-{group.pk}": "water"}))
 
     assert "“Water”: This is no e-mail address." in page.text
+
+
+def test_the_list_says_how_regions_are_called_and_shows_who_has_one(alice, new):
+    assert "How the regions are called" not in alice.get(step("people", new)).text
+    RegionFactory(state=new.state, name_en="Osh oblast", code="KG-O")
+
+    page = alice.get(step("people", new)).text
+    checked = alice.post(step("people", new), listed("a@example.org, Osh oblast")).text
+
+    assert "<li>Osh oblast</li>" in page
+    assert "Facilitator, Osh oblast" in checked
 
 
 def test_the_list_can_be_changed_again(alice, new):

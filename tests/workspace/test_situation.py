@@ -1,6 +1,7 @@
 """Where the work stands, on one sheet that is handed on: for coordinators, without
 what is closed to anybody."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pypdfium2
@@ -10,6 +11,9 @@ from django.utils import timezone, translation
 
 from consultations.models import Event, Finding, Headcount, Route
 from consultations.published import publish
+from notifications.awaiting import tell_of_ended
+from notifications.models import Awaited
+from notifications.queries import newest
 from proposals.models import Proposal
 from reviews.queries import load_review
 from tests.factories import GroupFactory, MilestoneFactory
@@ -206,6 +210,54 @@ def test_the_next_three_dates_stand_on_both_clocks(cast):
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "closes", "phase"),
+    [
+        ("en", timedelta(days=30), "Consultations and drafting"),
+        ("ru", timedelta(days=-30), "Адвокация"),
+        ("en", timedelta(days=700), "Follow-up of cycle 4"),
+    ],
+)
+def test_the_phase_is_told_on_the_page_and_on_paper(
+    client, cast, language, closes, phase
+):
+    for kind, later in (("window_closes", 0), ("review", 300), ("adoption", 500)):
+        due = timezone.now() + closes + timedelta(days=later)
+        MilestoneFactory(review=cast.review, kind=kind, due=due)
+    client.force_login(cast.alice)
+    found = said(cast, language=language, at=timezone.now())
+
+    page = client.get(f"{address(cast)}?lang={language}").text
+    (paper,) = pages_of(render(found))
+
+    assert found.phase == phase
+    with translation.override(language):
+        line = translation.gettext("Phase: %(phase)s") % {"phase": phase}
+    assert line in page
+    assert line in " ".join(paper.split())
+
+
+def test_what_the_dates_do_not_say_is_asked_for_and_not_printed(client, cast):
+    client.force_login(cast.alice)
+    found = said(cast)
+
+    page = client.get(address(cast)).text
+    (paper,) = pages_of(render(found))
+
+    assert found.phase == ""
+    assert "The dates do not say yet in which phase the review is." in page
+    assert all(name in page for name in found.missing)
+    assert found.missing
+    assert "Phase" not in paper
+
+
+def test_what_was_ordered_before_phases_were_told_is_printed(cast):
+    content = said(cast).to_json()
+    del content["phase"], content["missing"]
+
+    assert Situation.from_json(content) == replace(said(cast), missing=())
+
+
 # On paper
 
 
@@ -219,6 +271,7 @@ def longest(language="ru") -> Situation:
         about="Универсальный периодический обзор, 5-й цикл, сессия 63",
         coalition="Коалиция организаций гражданского общества " * 2,
         as_of="26 ноября 2026",
+        phase="Консультации и подготовка материалов",
         dates=tuple(
             Deadline("Ш" * 20 + " ш" * 50, "26 ноября 2026, 23:59 (Женева)", "27")
             for _number in range(3)
@@ -304,6 +357,34 @@ def test_a_coordinator_waits_for_it_and_takes_it_along(client, cast):
     assert comes.headers["Content-Type"] == "application/pdf"
     assert "no-store" in comes.headers["Cache-Control"]
     assert content.startswith(b"%PDF")
+
+
+def test_whoever_did_not_stay_is_told_when_it_is_there(client, cast):
+    client.force_login(cast.alice)
+    client.get(address(cast, "en"))
+    row = SituationPrint.objects.get()
+    print_situation(job_id=str(row.pk))
+    SituationPrint.objects.update(finished_at=timezone.now() + timedelta(minutes=2))
+
+    tell_of_ended(at=timezone.now() + timedelta(minutes=3))
+
+    (notice,) = newest(cast.alice)
+    assert (notice.kind, notice.subject()) == ("file.ready", row)
+    assert notice.subject().get_absolute_url() == address(cast)
+
+    cast.review.roles.filter(user=cast.alice).update(role="adviser")
+    assert newest(cast.alice) == []
+
+
+def test_whoever_took_it_along_need_not_hear_of_it(client, cast):
+    client.force_login(cast.alice)
+    client.get(address(cast, "en"))
+    assert Awaited.objects.get().person == cast.alice
+    print_situation(job_id=str(SituationPrint.objects.get().pk))
+
+    client.get(address(cast, "en")).getvalue()
+
+    assert not Awaited.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["bob", "dan", "eve", "frank", "grace"])
