@@ -206,15 +206,17 @@ def by_phase(rows: list[ShownDate]) -> list[tuple[str, list[ShownDate]]]:
 TELLING = (*TURNING, Kind.OWN_CUT_OFF)
 
 
-def telling_dates_of(review: Review, *, reader, at: datetime) -> list[ShownDate]:
+def telling_dates_of(
+    review: Review, *, reader, at: datetime, ahead: int = 1
+) -> list[ShownDate]:
     """Of its dates as many as say where it stands: those at which a phase turns or
-    something is handed in, the next one to come, and the last of all."""
+    something is handed in, the next ones to come, and the last of all."""
     rows = review.milestones.order_by()
     to_come = rows.filter(due__gt=at, done_at=None).in_order()
     last = rows.order_by("-due", "-kind", "-pk")
     found = rows.filter(
         Q(kind__in=TELLING)
-        | Q(pk__in=to_come.values("pk")[:1])
+        | Q(pk__in=to_come.values("pk")[:ahead])
         | Q(pk__in=last.values("pk")[:1])
     )
     return [shown(row, reader=reader, at=at) for row in found.in_order()]

@@ -4,7 +4,6 @@ she waits for. Every row leads to the page where it is done."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from comments import waiting as of_comments
 from consultations import waiting as of_consultations
-from core.statements import Kept, kept
+from core.statements import SOMEBODY, Kept, kept, once
 from core.waiting import Waiting, everything, read
 from core.words import Worded
 from factsheets import waiting as of_factsheets
@@ -122,12 +121,12 @@ def work_of(user: User, *, at: datetime, whole: str = "") -> MyWork:
     )
 
 
-@cache
+@once
 def _kept(language: str) -> Kept:
     """Putting it together takes longer than asking it, so it is done once in each
     language: in that which is set now."""
     at = datetime(1900, 1, 1, tzinfo=UTC)
-    user = User(pk=UUID(int=1))
+    user = User(pk=SOMEBODY)
     stand_ins = {"user": user.pk, "at": at + of_reviews.AHEAD}
     return kept(waiting_rows(user, at=at), stand_ins)
 

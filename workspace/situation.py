@@ -40,7 +40,7 @@ from factsheets.models import Factsheet
 from groups.models import Group
 from proposals.models import Proposal
 from reviews.models import Review
-from reviews.queries import ShownDate, plain_dates_of, rules_for
+from reviews.queries import ShownDate, rules_for, telling_dates_of
 from reviews.road import missing_from, phase_said, standing_by
 from submissions.models import Participation, Submission, Text
 
@@ -101,7 +101,7 @@ def situation_of(
 ) -> Situation:
     """In the language that is set now, which is `language`."""
     today = at.astimezone(ZoneInfo(reader.time_zone))
-    dates = plain_dates_of(review, reader=reader, at=at)
+    dates = telling_dates_of(review, reader=reader, at=at, ahead=DATES)
     standing = standing_by(dates, cycle=review.cycle, at=at)
     return Situation(
         language=language,
