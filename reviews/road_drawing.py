@@ -24,6 +24,7 @@ BETWEEN = 16  # between two stops, where no time lies between them
 A_DAY_IS = 0.3
 LONGEST = 56  # however much time lies between
 SAID_FROM = 45  # days from which on the time between is said in words
+A_SHEET = 300  # at most, unless one date is longer: three go on a printed page
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +73,73 @@ class Pen:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something on the way: from where it reaches down to where, and its mark."""
+
+    top: int
+    bottom: int
+    at: int
+    line: str
+    mark: SafeString
+    shapes: list[SafeString]
+
+
 def draw(road: Road, layout: Layout, *, zone: str) -> SafeString:
-    """`zone`: where the reader's clock hangs, whose today is marked."""
+    """In sheets, one under the other without a seam: paper breaks between them, not
+    through a word. `zone`: where the reader's clock hangs, whose today is marked."""
+    steps = list(_steps(road, layout, zone))
+    return format_html_join(
+        "", "{}", ((_sheet(layout, sheet, steps),) for sheet in _sheets(steps))
+    )
+
+
+def _steps(road: Road, layout: Layout, zone: str) -> Iterator[Step]:
     pen = Pen(layout)
-    knots: list[tuple[int, str, SafeString]] = []  # how far down, what, the mark
-    shapes: list[SafeString] = []
     before: datetime | None = None
     for moment, item in _in_order(road):
-        shapes += _gap(pen, before, moment)
-        knots.append((round(pen.y + 10), _line(item), _knot(item)))
+        top = round(pen.y + 6) if before else 0
+        shapes = list(_gap(pen, before, moment))
+        at = round(pen.y + 10)
         shapes.append(_drawn(pen, item, road, zone))
+        yield Step(
+            top=top,
+            bottom=round(pen.y + 6),
+            at=at,
+            line=_line(item),
+            mark=_knot(item),
+            shapes=shapes,
+        )
         before = moment
+
+
+def _sheets(steps: list[Step]) -> list[list[Step]]:
+    sheets = [steps[:1]]
+    for step in steps[1:]:
+        if step.bottom - sheets[-1][0].top > A_SHEET:
+            sheets.append([])
+        sheets[-1].append(step)
+    return sheets
+
+
+def _sheet(layout: Layout, sheet: list[Step], steps: list[Step]) -> SafeString:
+    top, bottom = sheet[0].top, sheet[-1].bottom
     return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="road road-{}" viewBox="0 0 {} {}" width="{}" role="group" aria-label="{}">{}{}{}</svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" class="road road-{}" viewBox="0 {} {} {}" width="{}" role="group" aria-label="{}">{}{}{}</svg>',
         layout.name,
+        top,
         layout.width,
-        round(pen.y + 6),
+        bottom - top,
         layout.width,
         _("The road, drawn"),
-        _axis(layout, knots),
-        format_html_join("", "{}", ((shape,) for shape in shapes)),
+        _axis(layout, steps, top, bottom),
+        format_html_join(
+            "", "{}", ((shape,) for step in sheet for shape in step.shapes)
+        ),
         format_html_join(
             "",
             '<g transform="translate({} {})">{}</g>',
-            ((layout.axis, y, mark) for y, _css, mark in knots),
+            ((layout.axis, step.at, step.mark) for step in sheet),
         ),
     )
 
@@ -186,14 +230,19 @@ def _when(stop: Stop, zone: str, *, is_short: bool) -> list[str]:
     return lines
 
 
-def _axis(layout: Layout, knots: list) -> SafeString:
-    """From mark to mark, as the later one says."""
+def _axis(layout: Layout, steps: list[Step], top: int, bottom: int) -> SafeString:
+    """From mark to mark, as the later one says; of it what is on this sheet."""
+    pieces = (
+        (max(above.at, top), min(below.at, bottom), below.line)
+        for above, below in pairwise(steps)
+    )
     return format_html_join(
         "",
         '<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>',
         (
-            (css, layout.axis, layout.axis, above[0], below)
-            for above, (below, css, _mark) in pairwise(knots)
+            (css, layout.axis, layout.axis, upper, lower)
+            for upper, lower, css in pieces
+            if upper < lower
         ),
     )
 

@@ -242,6 +242,15 @@ def test_wishes_that_make_no_sense_are_refused_with_a_sentence(client, wrong):
     assert not Wishes.objects.exists()
 
 
+def test_quiet_hours_without_an_end_are_refused_where_they_are_typed(client):
+    client.force_login(UserFactory())
+
+    answer = client.post(LETTERS, {**USUAL, "quiet_from": "22:00"})
+
+    assert list(answer.context["form"].errors) == ["quiet_from"]
+    assert 'href="#id_quiet_from"' in answer.text
+
+
 def test_notices_lead_to_the_wishes(client):
     client.force_login(UserFactory())
 

@@ -229,6 +229,31 @@ def test_no_word_meets_another(layout):
         assert all(below - above >= 18 for above, below in pairwise(lines))
 
 
+@pytest.mark.parametrize("layout", [PHONE, DESK])
+def test_paper_breaks_between_dates_and_never_through_a_word(layout):
+    """The sheets adjoin, each holds its own words whole, and the line runs through."""
+    review = ReviewFactory()
+    for number in range(20):
+        due = AT + (number - 5) * 40 * A_DAY
+        MilestoneFactory(review=review, name=f"Date {number}", due=due)
+
+    drawing = draw(road(review), layout, zone="Asia/Bishkek")
+
+    sheets = re.findall(r'viewBox="0 (\d+) \d+ (\d+)".*?</svg>', drawing)
+    spans = [(int(top), int(top) + int(height)) for top, height in sheets]
+    assert len(spans) > 2
+    assert spans[0][0] == 0
+    assert all(above[1] == below[0] for above, below in pairwise(spans))
+    assert all(bottom - top <= 300 for top, bottom in spans)
+    assert len(re.findall(">Date ", drawing)) == 20
+    lines = []
+    for (top, bottom), sheet in zip(spans, drawing.split("</svg>"), strict=False):
+        tops = [int(y) for y in re.findall(r'<text [^>]*y="(\d+)"', sheet)]
+        assert all(top + 10 <= y <= bottom - 5 for y in tops)
+        lines += re.findall(r'<line [^>]*y1="(\d+)" y2="(\d+)"', sheet)
+    assert all(above[1] == below[0] for above, below in pairwise(lines))
+
+
 @given(st.text(max_size=150), st.sampled_from([PHONE, DESK]))
 def test_every_letter_stands_in_its_room(text, layout):
     room = layout.width - layout.words

@@ -424,3 +424,18 @@ def test_it_costs_the_same_for_three_as_for_one(client, cast, happen, queries_of
     more()
 
     assert queries_of(client, address(cast)) == one <= 9
+
+
+def test_its_clock_is_the_readers(client, cast, happen):
+    """Half past seven in the evening by the server is the next day in Bishkek."""
+    cast.alice.time_zone = "Asia/Bishkek"
+    cast.alice.save(update_fields=["time_zone"])
+    date = MilestoneFactory(review=cast.review)
+    at = datetime(2029, 3, 5, 19, 30, tzinfo=UTC)
+    happen("milestone.kept", date, cast.alice, at=at, review=cast.review)
+    client.force_login(cast.alice)
+
+    text = client.get(address(cast)).text
+
+    assert "Tuesday, 6 March 2029" in text
+    assert ">01:30</time>" in text
