@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from catalogue.models import Region
 from consultations.models import Aim, Event, Headcount
 from consultations.models.counts import VALUES, Dimension
@@ -141,3 +143,13 @@ def together(parts: Iterable[Mapping[Key, int]]) -> dict[Key, int]:
     for part in parts:
         sums.update(part)
     return dict(sums)
+
+
+def remark_on_meetings(*, held: int, counted: int) -> str:
+    """Beside the number of people at these meetings; nothing where all are in it."""
+    if counted == held:
+        return ""
+    return _(
+        "Meetings in the number of people: %(n)d of %(all)d. At the others nobody "
+        "counted, or so few came that they could be found."
+    ) % {"all": held, "n": counted}

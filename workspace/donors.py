@@ -28,7 +28,7 @@ from django.utils.translation import gettext as _
 
 from audit.models import Entry
 from consultations.balance import published_sums
-from consultations.figures import Cell, Line, share
+from consultations.figures import Cell, Line, remark_on_meetings, share
 from consultations.models import Event, Finding, Route
 from consultations.models.events import unwalled
 from consultations.published import is_published
@@ -221,15 +221,7 @@ def people_in(lines: list[Line]) -> int | None:
 
 def remark_on_people(lines: list[Line], *, meetings: int) -> str:
     counted = sum(line.meetings for line in lines if line.dimension == EVERYBODY)
-    if counted == meetings:
-        return ""
-    return ngettext(
-        "Of %(all)d meeting, %(n)d is in the number of people: nobody counted at the "
-        "others, or so few came that they could be found.",
-        "Of %(all)d meetings, %(n)d are in the number of people: nobody counted at the "
-        "others, or so few came that they could be found.",
-        meetings,
-    ) % {"all": meetings, "n": counted}
+    return remark_on_meetings(held=meetings, counted=counted)
 
 
 # What was heard

@@ -32,6 +32,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from catalogue.models import Region
 from consultations.balance import published_sums
+from consultations.figures import remark_on_meetings
 from consultations.models import Event, Finding, Route
 from consultations.models.counts import Dimension
 from consultations.models.events import unwalled
@@ -327,16 +328,8 @@ def _of_meetings(found: Mapping[str, int]) -> Iterator[Figure]:
 
 def _of_whom(found: Mapping[str, int]) -> str:
     said = _("Women, men and others at these meetings; who came twice counts twice.")
-    if found["counted"] == found["held"]:
-        return said
-    left_out = ngettext(
-        "Of %(all)d meeting, %(n)d is in the number of people: nobody counted at the "
-        "others, or so few came that they could be found.",
-        "Of %(all)d meetings, %(n)d are in the number of people: nobody counted at the "
-        "others, or so few came that they could be found.",
-        found["held"],
-    )
-    return f"{said} {left_out % {'all': found['held'], 'n': found['counted']}}"
+    left_out = remark_on_meetings(held=found["held"], counted=found["counted"])
+    return f"{said} {left_out}".strip()
 
 
 def _part(part: int, whole: int) -> str:

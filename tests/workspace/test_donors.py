@@ -133,7 +133,7 @@ def test_people_are_counted_where_no_number_is_small(cast):
         ("figure", "cited"): 0,
     }
     people = report_of(cast.review, period()).sections[1]
-    assert "Of 2 meetings, 1 are in the number of people" in people.remark
+    assert "Meetings in the number of people: 1 of 2" in people.remark
 
 
 def test_where_all_that_is_known_is_small_there_is_no_number(cast):
