@@ -2,19 +2,23 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from core.waiting import told
-from reviews.models import Milestone
+from reviews.models import Milestone, Role
 
 AHEAD = timedelta(days=60)  # what comes later, nobody has to think of today
 
 
 def for_person(user: User, *, at: datetime) -> list[QuerySet]:
-    """Those that she watches, past or near, that are not done."""
+    """Those that she watches, past or near, that are not done; of reviews in which she
+    is still on the coalition's side."""
+    inside = Role.objects.of(user, review=OuterRef("review")).filter(
+        role__in=Role.INSIDE
+    )
     rows = Milestone.objects.visible_to(user).filter(
-        owner=user, done_at=None, due__lte=at + AHEAD
+        Exists(inside), owner=user, done_at=None, due__lte=at + AHEAD
     )
     return [
         told(
