@@ -3,6 +3,7 @@ and reports. Each page is asked twice: before and after a group behind its wall 
 worked, and must say the same."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import vobject
@@ -10,6 +11,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
 
 from core.models import derived_token
 from notifications.models import Letter, Notification, Wishes
@@ -27,6 +29,7 @@ from tests.factories import (
     MilestoneFactory,
     RoleFactory,
 )
+from tests.factories.consultations import EventFactory
 from tests.factories.roadmaps import DecisionFactory, StepFactory, VoiceFactory
 from tests.workspace.search_cast import EVERYTHING, plant
 
@@ -195,6 +198,22 @@ def test_what_a_date_is_called_stays_words_on_all_its_ways(client, cast):
     [letter] = mail.outbox
     assert (letter.subject, letter.to) == ("A message for you", [cast.alice.email])
     assert b"evil" not in letter.message().as_bytes()
+
+
+def test_what_was_pasted_stops_no_file(client, cast):
+    """Word’s own line breaks and other letters that XML has no place for."""
+    pasted = "Coali\x0btion\x1f of \ufffe ours"
+    client.force_login(cast.alice)
+    settings = {"coalition_name_en": pasted, "session": 50}
+    client.post(reverse("reviews:settings", args=[cast.review.pk]), settings)
+    event = EventFactory(review=cast.review, title=pasted, place=pasted, notes=pasted)
+
+    for path in (
+        reverse("workspace:report-file", args=[cast.review.pk, "en", "docx"]),
+        reverse("consultations:report-file", args=[cast.review.pk, event.pk, "en"]),
+    ):
+        made = Document(BytesIO(client.get(path).content))
+        assert "Coalition of  ours" in made.core_properties.title
 
 
 # Letters
