@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document
+from openpyxl import load_workbook
 
 from core.models import derived_token
 from notifications.models import Letter, Notification, Wishes
@@ -31,6 +32,12 @@ from tests.factories import (
 )
 from tests.factories.consultations import EventFactory
 from tests.factories.roadmaps import DecisionFactory, StepFactory, VoiceFactory
+from tests.factories.submissions import (
+    SectionFactory,
+    SubmissionFactory,
+    text_of,
+    write_words,
+)
 from tests.workspace.search_cast import EVERYTHING, plant
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +95,19 @@ def test_whatever_a_walled_group_does_others_are_told_the_same(cast, said, who, 
     before = said(who)
 
     work(cast[wall])
+
+    assert changed(before, said(who)) == []
+
+
+@pytest.mark.parametrize("wall", ["confidential", "institution"])
+@pytest.mark.parametrize("who", ["carol", "dan", "eve"])
+def test_what_others_write_with_a_walled_group_is_not_told(cast, said, who, wall):
+    before = said(who)
+
+    together = SubmissionFactory(review=cast.review, groups=[cast.first, cast[wall]])
+    for group in (cast.first, cast[wall]):
+        section = SectionFactory(submission=together, group=group, word_budget=5)
+        write_words(text_of(section), f"{EVERYTHING} " * 9)
 
     assert changed(before, said(who)) == []
 
@@ -214,6 +234,9 @@ def test_what_was_pasted_stops_no_file(client, cast):
     ):
         made = Document(BytesIO(client.get(path).content))
         assert "Coalition of  ours" in made.core_properties.title
+    figures = reverse("consultations:figures", args=[cast.review.pk])
+    sheet = load_workbook(BytesIO(client.get(figures).content)).worksheets[0]
+    assert "Coalition of  ours" in [cell.value for cell in sheet[2]]
 
 
 # Letters
