@@ -15,8 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from consultations import figures
 from consultations.figures import Key, Line
 from consultations.models import Event, Headcount
+from core.words import clean
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "\t", "\n")
 BOLD = Font(bold=True)
 THE_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
@@ -112,5 +113,5 @@ def safe(value: Any) -> Any:
     which spreadsheets know text, also where the file is saved as CSV."""
     if value is None or isinstance(value, (int, float)) or hasattr(value, "year"):
         return value
-    text = "".join(sign for sign in str(value) if sign >= " " or sign in "\t\n\r")
+    text = clean(str(value))
     return f"'{text}" if text.startswith(FORMULA) else text

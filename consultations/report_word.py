@@ -18,6 +18,7 @@ from consultations.figures import Line
 from consultations.models import Event
 from consultations.report import Report, report_of
 from core import word
+from core.words import clean
 
 INK = RGBColor(0x0F, 0x3D, 0x4A)
 # Both have the Kyrgyz letters, and LibreOffice has metric twins of both.
@@ -38,13 +39,14 @@ def _drawn(report: Report, language: str) -> bytes:
     document = Document()
     set_styles(document, language)
     day = datetime.combine(event.ends_on, time.min, UTC)
-    word.say_nothing(document, title=event.title, language=language, at=day)
+    title = clean(event.title)
+    word.say_nothing(document, title=title, language=language, at=day)
     document.add_paragraph(str(_("Activity report")), style="Subtitle")
-    document.add_heading(event.title, level=1)
+    document.add_heading(title, level=1)
     _write_facts(document, report)
     if event.notes:
         document.add_heading(_("What happened"), level=2)
-        for paragraph in filter(None, event.notes.split("\n")):
+        for paragraph in filter(None, clean(event.notes).split("\n")):
             document.add_paragraph(paragraph)
     document.add_heading(_("Who was reached"), level=2)
     if event.total is not None:
@@ -73,7 +75,7 @@ def facts(report: Report) -> list[tuple[str, str]]:
         (_("Languages"), event.spoken),
         (_("Groups"), ", ".join(str(name) for name in report.groups)),
     ]
-    return [(str(label), str(text)) for label, text in rows if text]
+    return [(str(label), clean(str(text))) for label, text in rows if text]
 
 
 def done(report: Report) -> list[tuple[str, int]]:

@@ -14,6 +14,12 @@ from django.utils.translation import get_language
 LATIN = re.compile(r"[A-Za-z]")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 KYRGYZ = re.compile(r"[ңөүҢӨҮ]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """For files: XML has no place for these letters."""
+    return CONTROL.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Who is in a review now. Who has left it, or whose account is closed, is not."""
+    """Who is in a review now. Who has left it, went over to an institution, or whose
+    account is closed, is not."""
 
     people: dict[UUID, User]
     leaders: list[User]
@@ -126,6 +127,7 @@ def _crews_of(milestones: Sequence[Milestone]) -> dict[UUID, Crew]:
         models.Q(role=Role.Kind.COORDINATOR)
         | models.Q(user__in={row.owner_id for row in milestones if row.owner_id}),
         review__in={row.review_id for row in milestones},
+        role__in=Role.INSIDE,
         user__is_active=True,
     ).select_related("user")
     return crews(

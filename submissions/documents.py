@@ -1,7 +1,6 @@
 """The document as plain data: ProseMirror's JSON, read out of Yjs, and what can
 be said of it without the editor: its blocks, its text, its words."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -249,11 +248,3 @@ def cited(node: Node) -> set[tuple[str, UUID]]:
             case _:
                 found |= cited(child)
     return found
-
-
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-
-
-def clean(text: str) -> str:
-    """For files: XML has no place for these letters."""
-    return CONTROL.sub("", text)

@@ -21,8 +21,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core import paper, pdf_finish
+from core.words import clean
 from submissions import documents, rendering
-from submissions.documents import Node, clean
+from submissions.documents import Node
 
 SHEET = Path(__file__).parent / "design" / "paper.css"
 DEEPEST = 6  # of headings

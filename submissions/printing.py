@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from core import jobs
+from core.words import clean
 from submissions import agreed_files, exporting, pdf
-from submissions.documents import clean
 from submissions.models import Printout, Submission
 
 STAYS_FOR = timedelta(hours=1)  # after it was last of use

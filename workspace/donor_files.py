@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from consultations import report_sheet, report_word
 from core import word
+from core.words import clean
 from reviews.models import Review
 from workspace.donor_words import NOTES
 from workspace.donors import DonorReport, Section, report_of
@@ -26,7 +27,7 @@ COLUMNS = (Mm(48), Mm(22), Mm(96))
 
 
 def title_of(report: DonorReport) -> str:
-    name = report.review.coalition_name or report.review.state.name
+    name = clean(str(report.review.coalition_name or report.review.state.name))
     return _("Report of %(coalition)s") % {"coalition": name}
 
 

@@ -20,7 +20,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from core import word
 from core.translations import Handed, digest
-from submissions.word.letters import clean
+from core.words import clean
 from submissions.word.reading import Paragraph
 from submissions.word.template import blank
 from workspace.models import CODE, LETTERS, Packet, PacketItem

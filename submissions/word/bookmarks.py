@@ -16,8 +16,9 @@ from uuid import UUID
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from core.words import clean
 from submissions import documents
-from submissions.documents import Node, clean
+from submissions.documents import Node
 
 BLOCK, TEXT, PROPOSAL, NAMELESS = "b", "t", "p", "n"
 NAME = re.compile(

@@ -11,8 +11,9 @@ from django.utils.translation import override
 from docx.document import Document as DocumentType
 
 from core import word
+from core.words import clean
 from submissions import documents
-from submissions.documents import Node, clean
+from submissions.documents import Node
 from submissions.word.template import blank
 from submissions.word.writing import Writer
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.words import clean
 from submissions import documents
 from submissions.documents import Node
 from submissions.word import reading
@@ -85,7 +86,7 @@ def _words(row: Told) -> str:
 
 
 def _clean(words: str) -> str:
-    return documents.clean(reading.whole(words))
+    return clean(reading.whole(words))
 
 
 def _blocks(rows: Iterable[Told]) -> Iterator[Node]:

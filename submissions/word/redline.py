@@ -12,9 +12,10 @@ from docx.document import Document as DocumentType
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from core.words import clean
 from submissions import diff, documents
 from submissions.diff import Change, Row, Span
-from submissions.documents import TEXT_BLOCKS, Node, clean
+from submissions.documents import TEXT_BLOCKS, Node
 from submissions.pieces import Piece
 from submissions.word.files import drawn
 from submissions.word.letters import Place

@@ -9,6 +9,7 @@ from typing import Any
 
 import rules
 from django.db.models import Value
+from rules.permissions import permissions
 
 from comments import asking
 from comments import views as comment_views
@@ -27,7 +28,9 @@ from factsheets import public, views
 from factsheets.models import FactsheetQuerySet
 from groups import views as group_views
 from groups.models import GroupQuerySet
+from notifications.models import NotificationQuerySet
 from proposals.models import ProposalQuerySet
+from reviews.models.feed import FeedQuerySet
 from reviews.models.review import ReviewQuerySet
 from submissions import guests
 from submissions.models import Text
@@ -75,6 +78,20 @@ def let_pass(*args, **kwargs):
 
 def say_yes(*args):
     return True
+
+
+def yes_to(name: str) -> Callable:
+    """One line of the policy says yes to everybody, the others hold."""
+    asked = permissions.test_rule
+
+    def answer(perm, *args):
+        return perm == name or asked(perm, *args)
+
+    return answer
+
+
+def any_feed(feeds, token, *, at):
+    return feeds.valid(at=at).first()
 
 
 def any_edition(factsheet_id):
@@ -160,7 +177,7 @@ MUTANTS = [
         ReviewQuerySet,
         "visible_to",
         everything,
-        ("workspace:more",),
+        ("workspace:more", "reviews:make_feed"),
     ),
     Mutant(
         "every group is everybody’s",
@@ -301,5 +318,54 @@ MUTANTS = [
         "visible_to",
         everything,
         ("consultations:help-request",),
+    ),
+    Mutant(
+        "everybody says of a date that it is done",
+        permissions,
+        "test_rule",
+        yes_to("reviews.finish_milestone"),
+        ("reviews:finish_date",),
+    ),
+    Mutant(
+        "any address of a calendar opens one",
+        FeedQuerySet,
+        "opened_with",
+        any_feed,
+        ("feed:dates",),
+    ),
+    Mutant(
+        "everybody sets a review up",
+        permissions,
+        "test_rule",
+        yes_to("reviews.change_review"),
+        ("set_up:put_away",),
+    ),
+    Mutant(
+        "everybody takes the situation report along",
+        permissions,
+        "test_rule",
+        yes_to("workspace.report_situation"),
+        ("workspace:situation-pdf",),
+    ),
+    Mutant(
+        "everybody takes the report for donors along",
+        permissions,
+        "test_rule",
+        yes_to("workspace.see_report"),
+        ("workspace:report-file",),
+    ),
+    Mutant(
+        "every notice is everybody’s",
+        NotificationQuerySet,
+        "visible_to",
+        everything,
+        ("notifications:open",),
+    ),
+    Mutant(
+        "the home shows every group as its members see it",
+        GroupQuerySet,
+        "visible_to",
+        every_group,
+        ("workspace:review",),
     ),
 ]

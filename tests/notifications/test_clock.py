@@ -87,13 +87,16 @@ class Year:
         self.between = Counter()  # letters that were taken when nobody could note it
 
     def live_until(self, end: datetime, *, kills: int):
-        """At random hours, each in one of three ways."""
+        """At random hours, each in one of three ways. A kill that waits for a letter
+        puts off those behind it, but none is left out."""
         steps = int((end - PATIENCE - A_DAY - self.hour) / A_STEP)
         plan = sorted(self.chance.sample(range(steps), kills))
         moments = [self.hour + number * A_STEP for number in plan]
-        while self.hour < end:
+        while self.hour < end or moments:
             if self._run(end, moments[0] if moments else None):
                 moments.pop(0)
+            elif moments:  # the end came first: once more from a week before
+                self.hour = end - PATIENCE
 
     def _run(self, end: datetime, kill_at: datetime | None) -> bool:
         """Whether it was killed."""
@@ -106,9 +109,10 @@ class Year:
                 if kill_at and not armed_at and self.hour >= kill_at:
                     armed_at = self.hour
                     self._kill(sender, how)
-                elif armed_at and self.hour >= armed_at + PATIENCE:
+                if armed_at and self.hour >= min(armed_at + PATIENCE, end - 2 * A_DAY):
                     how, self.mailbox.asked = "idle", None
                     sender.kill()
+        self.mailbox.asked = None
         if sender.returncode == 0:
             return False
         assert sender.returncode == -9

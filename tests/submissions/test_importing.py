@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
 
+from core.words import clean
 from submissions import documents, headings, store
 from submissions.models import Section, Text, Update
 from submissions.word import foreign, reading
@@ -254,7 +255,7 @@ def test_bad_files_and_strangers(client, cast, joint):
 def test_hostile_words_come_in_as_words(client, cast, joint, shelter):
     document = Document()
     document.add_heading("Убежища <script>", 1)
-    document.add_paragraph(documents.clean(NAUGHTY))
+    document.add_paragraph(clean(NAUGHTY))
     client.force_login(cast.bob)
     page = upload(client, joint, saved(document))
 
