@@ -79,7 +79,7 @@ def search(review: Review, *, user: User, asked: Sought) -> list[OfKind]:
     given = asked_of(review, user=user, asked=asked)
     names = _group_names(given)
     found: dict[str, list[tuple]] = {}
-    for row in map(_read, of_everything().ask(**given)):
+    for row in map(_read, _of_everything().ask(**given)):
         found.setdefault(row[0], []).append(row)
     return [
         OfKind(
@@ -112,7 +112,7 @@ def asked_of(review: Review, *, user: User, asked: Sought) -> dict[str, Any]:
 
 
 @cache
-def of_everything() -> Kept:
+def _of_everything() -> Kept:
     first, *rest = (_counted(_for_stand_ins(kind)) for kind in KINDS)
     return _kept(first.union(*rest, all=True))
 
@@ -141,25 +141,16 @@ def _kept(rows: QuerySet) -> Kept:
     return kept(rows, {name: one for name, one in given.items() if one in params})
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """As many as a page of one kind shows."""
+def _count(one: Kept, given: Mapping[str, Any]) -> int:
+    every = f"SELECT count(*) FROM ({one.statement}) AS found"  # noqa: S608 -- made of our own
+    ((number,),) = Kept(every, one.names).ask(**given)
+    return number
 
-    kept: Kept
-    given: Mapping[str, Any]
 
-    def count(self) -> int:
-        every = f"SELECT count(*) FROM ({self.kept.statement}) AS found"  # noqa: S608 -- made of our own
-        ((number,),) = Kept(every, self.kept.names).ask(**self.given)
-        return number
-
-    def __getitem__(self, part: slice) -> list[tuple]:
-        one_page = Kept(
-            f"{self.kept.statement} LIMIT %s OFFSET %s",
-            [*self.kept.names, "most", "start"],
-        )
-        most = {"start": part.start, "most": part.stop - part.start}
-        return [_read(row) for row in one_page.ask(**self.given, **most)]
+def _some(one: Kept, given: Mapping[str, Any], *, start: int) -> list[tuple]:
+    statement = f"{one.statement} LIMIT %s OFFSET %s"
+    asked = Kept(statement, [*one.names, "most", "start"])
+    return list(map(_read, asked.ask(**given, most=ON_A_PAGE, start=start)))
 
 
 def _read(row: tuple) -> tuple:
@@ -177,10 +168,12 @@ def search_kind(
 ) -> tuple[Page, list[Result]]:
     """All of one kind, page by page."""
     given = asked_of(review, user=user, asked=asked)
-    found = Paginator(_Rows(_of_kind(kind.name), given), ON_A_PAGE).get_page(page)
+    one = _of_kind(kind.name)
+    found = Paginator(range(_count(one, given)), ON_A_PAGE).get_page(page)
+    rows = _some(one, given, start=max(found.start_index() - 1, 0))
     names = _group_names(given)
     return found, [
-        _result(kind, row, review=review, asked=asked, names=names) for row in found
+        _result(kind, row, review=review, asked=asked, names=names) for row in rows
     ]
 
 
@@ -188,7 +181,7 @@ def _group_names(given: Mapping[str, Any]) -> dict[UUID, Worded]:
     names = {}
     for opened, *columns in _groups().ask(**given):
         group = loaded(Group, **dict(zip(OF_A_GROUP, columns, strict=True)))
-        group.opened = opened
+        group.opened = opened  # type: ignore[attr-defined]
         names[group.pk] = group.name
     return names
 
@@ -209,11 +202,9 @@ def _result(
     names: Mapping[UUID, Worded],
 ) -> Result:
     _name, key, whose, said = row
-    title = _chosen(_texts(said, "title"), asked)
-    body = _chosen(_texts(said, "body"), asked)
     return Result(
-        title=_shown(title, asked, at_most=TITLE_AT_MOST),
-        snippet=_shown(body, asked, at_most=2 * AROUND),
+        title=_shown(_texts(said, "title"), asked, at_most=TITLE_AT_MOST),
+        snippet=_shown(_texts(said, "body"), asked, at_most=2 * AROUND),
         group=names.get(whose),
         note=said.get("mark") or "",
         url=kind.url(review.pk, key, said),
@@ -221,7 +212,7 @@ def _result(
 
 
 def _texts(said: Mapping[str, Any], name: str) -> list[Worded]:
-    """Those there are, in the reader's language first."""
+    """Those there are, each in one line, in the reader's language first."""
     here = get_language() or "en"
     if f"{name}_own" in said:
         own = said[f"{name}_own"]
@@ -231,20 +222,18 @@ def _texts(said: Mapping[str, Any], name: str) -> list[Worded]:
     else:
         order = [here, *(code for code in LANGUAGES if code != here)]
         found = [Worded(said.get(f"{name}_{code}") or "", code) for code in order]
-    return [text for text in found if text.text.strip()]
+    lines = [Worded(" ".join(text.text.split()), text.language) for text in found]
+    return [line for line in lines if line]
 
 
-def _chosen(texts: list[Worded], asked: Sought) -> Worded | None:
+def _shown(texts: list[Worded], asked: Sought, *, at_most: int) -> Shown:
     """The first one with a word in it, else the first one."""
-    with_hit = (text for text in texts if _first_hit(text.text, asked) is not None)
-    return next(with_hit, texts[0] if texts else None)
-
-
-def _shown(text: Worded | None, asked: Sought, *, at_most: int) -> Shown:
-    if text is None:
+    if not texts:
         return Shown(pieces=[], language="")
-    words = " ".join(text.text.split())
-    cut = _cut(words, _first_hit(words, asked) or 0, at_most)
+    hits = ((text, _first_hit(text.text, asked)) for text in texts)
+    with_hit = ((text, at) for text, at in hits if at is not None)
+    text, at = next(with_hit, (texts[0], 0))
+    cut = _cut(text.text, at, at_most)
     return Shown(pieces=list(_pieces(cut, asked)), language=text.language)
 
 
