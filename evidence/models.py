@@ -2,12 +2,14 @@
 papers name people."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from core.lexemes import Lexemes
 from core.models import StoredFile, UUIDModel
 from core.words import Worded
 from groups.models import Group, is_open_to
@@ -125,7 +127,14 @@ class Evidence(UUIDModel):
                 violation_error_message=_("Write an address that begins with https://"),
             ),
         ]
-        indexes = [models.Index(fields=["group", "kind"], name="evidence_of_group")]
+        indexes = [
+            models.Index(fields=["group", "kind"], name="evidence_of_group"),
+            GinIndex(
+                Lexemes("title", "figure", "text", "source"),
+                name="evidence_by_words",
+                fastupdate=False,
+            ),
+        ]
 
     def __str__(self):
         return f"#{self.pk} {self.kind}"

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Opening
 from catalogue.models import Term
 from consultations.models import Finding, Tabled
+from core.lexemes import Lexemes, in_languages
 from core.models import UUIDModel
 from core.translations import InStep, is_filled
 from core.words import worded
@@ -105,7 +107,14 @@ class Proposal(InStep, UUIDModel):
                 ),
             ),
         ]
-        indexes = [models.Index(fields=["group", "status"], name="proposal_of_group")]
+        indexes = [
+            models.Index(fields=["group", "status"], name="proposal_of_group"),
+            GinIndex(
+                Lexemes(*in_languages("wording")),
+                name="proposal_by_words",
+                fastupdate=False,
+            ),
+        ]
 
     def __str__(self):
         return f"#{self.pk} {self.kind} {self.status}"

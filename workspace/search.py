@@ -1,8 +1,10 @@
 """Looking for words over everything that the reader may see in a review."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +13,13 @@ from django.db.models import Count, QuerySet, Window
 from django.utils.translation import get_language
 
 from accounts.models import User
+from catalogue.models import State
+from core.lexemes import LANGUAGES, in_languages
+from core.models import loaded
+from core.statements import Kept, kept
 from core.words import Worded
 from groups.models import Group
 from reviews.models import Milestone, Review
-from workspace.search_sql import LANGUAGES
 from workspace.searchable import BY_NAME, KINDS, Kind, matching
 from workspace.stems import Sought
 
@@ -22,6 +27,7 @@ OF_A_KIND = 5
 ON_A_PAGE = 20
 AROUND = 110  # letters before and after the word
 TITLE_AT_MOST = 200
+OF_A_GROUP = ("id", "is_confidential", *in_languages("name", "neutral_name"))
 COLUMNS = ("of_kind", "pk", "whose", "said", "created_at", "of_all")
 PIECES = re.compile(r"([^\W_]+)")
 
@@ -70,13 +76,10 @@ class OfKind:
 
 def search(review: Review, *, user: User, asked: Sought) -> list[OfKind]:
     """Of each kind the newest few and how many there are, in one question."""
-    first, *rest = (
-        _counted(matching(kind, user=user, review=review, asked=asked))
-        for kind in KINDS
-    )
-    names = _group_names(review, user)
+    given = asked_of(review, user=user, asked=asked)
+    names = _group_names(given)
     found: dict[str, list[tuple]] = {}
-    for row in first.union(*rest, all=True):
+    for row in map(_read, _of_everything().ask(**given)):
         found.setdefault(row[0], []).append(row)
     return [
         OfKind(
@@ -92,6 +95,69 @@ def search(review: Review, *, user: User, asked: Sought) -> list[OfKind]:
     ]
 
 
+def asked_of(review: Review, *, user: User, asked: Sought) -> dict[str, Any]:
+    """What the statements are given."""
+    return {
+        "user": user.pk,
+        "review": review.pk,
+        "state": review.state_id,
+        "query": asked.query,
+        "some": asked.some,
+        "letters": asked.letters,
+    }
+
+
+# Putting a statement together takes longer than asking it: it is done once, with
+# stand-ins for what is given.
+
+
+@cache
+def _of_everything() -> Kept:
+    first, *rest = (_counted(_for_stand_ins(kind)) for kind in KINDS)
+    return _kept(first.union(*rest, all=True))
+
+
+@cache
+def _of_kind(name: str) -> Kept:
+    return _kept(_for_stand_ins(BY_NAME[name]).values_list(*COLUMNS[:4]))
+
+
+def _stand_ins() -> tuple[User, Review, Sought]:
+    user = User(pk=UUID(int=1))
+    review = Review(pk=UUID(int=2), state=State(pk=1_900_000_001))
+    return user, review, Sought(query="{query}", some="{some}", letters="{letters}")
+
+
+def _for_stand_ins(kind: Kind) -> QuerySet:
+    user, review, asked = _stand_ins()
+    return matching(kind, user=user, review=review, asked=asked)
+
+
+def _kept(rows: QuerySet) -> Kept:
+    """Not every kind asks for everything that is given."""
+    user, review, asked = _stand_ins()
+    given = asked_of(review, user=user, asked=asked)
+    _written, params = rows.query.get_compiler(using=rows.db).as_sql()
+    return kept(rows, {name: one for name, one in given.items() if one in params})
+
+
+def _count(one: Kept, given: Mapping[str, Any]) -> int:
+    every = f"SELECT count(*) FROM ({one.statement}) AS found"  # noqa: S608 -- made of our own
+    ((number,),) = Kept(every, one.names).ask(**given)
+    return number
+
+
+def _some(one: Kept, given: Mapping[str, Any], *, start: int) -> list[tuple]:
+    statement = f"{one.statement} LIMIT %s OFFSET %s"
+    asked = Kept(statement, [*one.names, "most", "start"])
+    return list(map(_read, asked.ask(**given, most=ON_A_PAGE, start=start)))
+
+
+def _read(row: tuple) -> tuple:
+    name, key, whose, said, *more = row
+    return (name, key, whose, json.loads(said), *more)
+
+
 def _counted(rows: QuerySet) -> QuerySet:
     counted = rows.annotate(of_all=Window(Count("*")))
     return counted.values_list(*COLUMNS)[:OF_A_KIND]
@@ -101,17 +167,30 @@ def search_kind(
     review: Review, kind: Kind, *, user: User, asked: Sought, page: str
 ) -> tuple[Page, list[Result]]:
     """All of one kind, page by page."""
-    rows = matching(kind, user=user, review=review, asked=asked)
-    found = Paginator(rows.values_list(*COLUMNS[:4]), ON_A_PAGE).get_page(page)
-    names = _group_names(review, user)
+    given = asked_of(review, user=user, asked=asked)
+    one = _of_kind(kind.name)
+    found = Paginator(range(_count(one, given)), ON_A_PAGE).get_page(page)
+    rows = _some(one, given, start=max(found.start_index() - 1, 0))
+    names = _group_names(given)
     return found, [
-        _result(kind, row, review=review, asked=asked, names=names) for row in found
+        _result(kind, row, review=review, asked=asked, names=names) for row in rows
     ]
 
 
-def _group_names(review: Review, user: User) -> dict[UUID, Worded]:
+def _group_names(given: Mapping[str, Any]) -> dict[UUID, Worded]:
+    names = {}
+    for opened, *columns in _groups().ask(**given):
+        group = loaded(Group, **dict(zip(OF_A_GROUP, columns, strict=True)))
+        group.opened = opened  # type: ignore[attr-defined]
+        names[group.pk] = group.name
+    return names
+
+
+@cache
+def _groups() -> Kept:
+    user, review, _asked = _stand_ins()
     groups = Group.objects.visible_to(user).filter(review=review)
-    return {group.pk: group.name for group in groups}
+    return _kept(groups.values_list("opened", *OF_A_GROUP))
 
 
 def _result(
@@ -123,11 +202,9 @@ def _result(
     names: Mapping[UUID, Worded],
 ) -> Result:
     _name, key, whose, said = row
-    title = _chosen(_texts(said, "title"), asked)
-    body = _chosen(_texts(said, "body"), asked)
     return Result(
-        title=_shown(title, asked, at_most=TITLE_AT_MOST),
-        snippet=_shown(body, asked, at_most=2 * AROUND),
+        title=_shown(_texts(said, "title"), asked, at_most=TITLE_AT_MOST),
+        snippet=_shown(_texts(said, "body"), asked, at_most=2 * AROUND),
         group=names.get(whose),
         note=said.get("mark") or "",
         url=kind.url(review.pk, key, said),
@@ -135,7 +212,7 @@ def _result(
 
 
 def _texts(said: Mapping[str, Any], name: str) -> list[Worded]:
-    """Those there are, in the reader's language first."""
+    """Those there are, each in one line, in the reader's language first."""
     here = get_language() or "en"
     if f"{name}_own" in said:
         own = said[f"{name}_own"]
@@ -145,28 +222,26 @@ def _texts(said: Mapping[str, Any], name: str) -> list[Worded]:
     else:
         order = [here, *(code for code in LANGUAGES if code != here)]
         found = [Worded(said.get(f"{name}_{code}") or "", code) for code in order]
-    return [text for text in found if text.text.strip()]
+    lines = [Worded(" ".join(text.text.split()), text.language) for text in found]
+    return [line for line in lines if line]
 
 
-def _chosen(texts: list[Worded], asked: Sought) -> Worded | None:
+def _shown(texts: list[Worded], asked: Sought, *, at_most: int) -> Shown:
     """The first one with a word in it, else the first one."""
-    with_hit = (
-        text for text in texts if any(map(asked.hits, PIECES.findall(text.text)))
-    )
-    return next(with_hit, texts[0] if texts else None)
-
-
-def _shown(text: Worded | None, asked: Sought, *, at_most: int) -> Shown:
-    if text is None:
+    if not texts:
         return Shown(pieces=[], language="")
-    words = " ".join(text.text.split())
-    cut = _cut(words, _first_hit(words, asked), at_most)
+    hits = ((text, _first_hit(text.text, asked)) for text in texts)
+    with_hit = ((text, at) for text, at in hits if at is not None)
+    text, at = next(with_hit, (texts[0], 0))
+    cut = _cut(text.text, at, at_most)
     return Shown(pieces=list(_pieces(cut, asked)), language=text.language)
 
 
-def _first_hit(words: str, asked: Sought) -> int:
+def _first_hit(words: str, asked: Sought) -> int | None:
+    if not asked.may_be_in(words):
+        return None
     hits = (found.start() for found in PIECES.finditer(words) if asked.hits(found[0]))
-    return next(hits, 0)
+    return next(hits, None)
 
 
 def _cut(words: str, at: int, at_most: int) -> str:
@@ -186,9 +261,16 @@ def _cut(words: str, at: int, at_most: int) -> str:
 
 
 def _pieces(text: str, asked: Sought) -> Iterator[Piece]:
-    for piece in PIECES.split(text):
-        if piece:
-            yield Piece(piece, is_hit=asked.hits(piece))
+    """The words that were looked for, and what is between two of them as one."""
+    between = 0
+    for word in PIECES.finditer(text):
+        if asked.hits(word[0]):
+            if word.start() > between:
+                yield Piece(text[between : word.start()])
+            yield Piece(word[0], is_hit=True)
+            between = word.end()
+    if between < len(text):
+        yield Piece(text[between:])
 
 
 def kind_called(name: str) -> Kind | None:

@@ -1,30 +1,38 @@
 """The pieces of SQL with which search looks through what is written."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.conf import settings
-from django.db.models import BooleanField, Expression, F, Func, TextField, Value
+from django.db.models import (
+    BooleanField,
+    Expression,
+    F,
+    Func,
+    JSONField,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Concat
 
+from core.lexemes import LANGUAGES, READ_AT_MOST, Holds, Lexemes
 from workspace.stems import Sought
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 BLANK = Value("", output_field=TextField())
 
 
 class Matches(Func):
-    """Whether these words are in the text. Read anew for each row: what one review
-    holds is little, and a stored copy could say what the row no longer does. Signs
-    that hold words together are blanks, so that each is found alone. Looking for the
-    letters first is cheap, and leaves few rows to read."""
+    """Whether these words are in the text, read anew for each row as `core.lexemes`
+    reads it: for what a review holds little of, and what lies in several tables.
+    Looking for the letters first is cheap, and leaves few rows to read."""
 
     output_field = BooleanField()
     template = (
-        "(SELECT CASE WHEN NOT ({letters}) THEN false"
+        "(SELECT CASE WHEN NOT (cut.words ~ ALL(%s::text[])) THEN false"
         " WHEN to_tsvector('russian', cut.words) @@ %s::tsquery THEN true"
         " ELSE (to_tsvector('russian', cut.words) || to_tsvector('simple', cut.words))"
         " @@ %s::tsquery END"
-        " FROM (SELECT translate(lower(left({text}, 60000)),"
+        " FROM (SELECT translate(lower(left({text}, {most})),"
         " 'ё/\\._@-', 'е      ') AS words OFFSET 0) AS cut)"
     )
 
@@ -34,11 +42,20 @@ class Matches(Func):
 
     def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:  # type: ignore[override]
         text, params = compiler.compile(self.source_expressions[0])
-        patterns = [[f"%{one}%" for one in word] for word in self.asked.letters]
-        letters = " AND ".join("cut.words LIKE ANY(%s::text[])" for _word in patterns)
         query = self.asked.query
-        said = self.template.format(letters=letters, text=text)
-        return said, [*patterns, query, query, *params]
+        said = self.template.format(text=text, most=READ_AT_MOST)
+        return said, [self.asked.letters, query, query, *params]
+
+
+def read_anew(*names: str | Expression) -> Callable[[Sought], Expression]:
+    """Whether the words are in these fields; no index is asked."""
+    return partial(Matches, joined(*names))
+
+
+def by_index(*names: str | Expression) -> Callable[[Sought], Expression]:
+    """Whether the words are in these fields, of which the model has an index."""
+    lexemes = Lexemes(*names)
+    return lambda asked: Holds(lexemes, asked.query)
 
 
 def joined(*names: str | Expression) -> Expression:
@@ -47,10 +64,6 @@ def joined(*names: str | Expression) -> Expression:
     for name in names:
         parts += [F(name) if isinstance(name, str) else name, Value(" ")]
     return Concat(*parts, output_field=TextField())
-
-
-def in_languages(*fields: str) -> list[str]:
-    return [f"{field}_{code}" for field in fields for code in LANGUAGES]
 
 
 def said(
@@ -62,6 +75,15 @@ def said(
         if field:
             found |= {f"{name}_{code}": f"{field}_{code}" for code in LANGUAGES}
     return found
+
+
+class Told(Func):
+    """What is told of a row that is shown. Whole texts stand in it, and PostgreSQL would
+    read those of every row that was found: it puts off until after the limit only what
+    may change from row to row, which is all that `random` is for."""
+
+    output_field = JSONField()
+    template = "(CASE WHEN random() < 2 THEN %(expressions)s END)"
 
 
 ALL_LANGUAGES = "$.*"
@@ -81,3 +103,10 @@ class Published(Func):
     def __init__(self, content: Any, path: str = "$"):
         read = " && ".join(f'@.key != "{key}"' for key in UNREAD)
         super().__init__(content, path=path, read=read)
+
+
+class Title(Func):
+    """The title in a frozen content, in one language."""
+
+    output_field = TextField()
+    template = "(%(expressions)s #>> '{%(language)s,title}')"

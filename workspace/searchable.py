@@ -22,30 +22,31 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.models import User
-from comments.models import Comment, Thread
+from comments.models import Comment, Thread, Unnamed
 from consultations.models import Event, Finding, Material, Question
+from core.lexemes import LANGUAGES, Holds, Lexemes, in_languages
 from evidence.models import Evidence
 from factsheets.models import Edition, Factsheet
 from groups.models import Decision, Group
 from proposals.models import Proposal
 from recommendations.models import Recommendation
 from reviews.models import Milestone, Review
-from submissions.models import Submission, Text
+from submissions.models import Section, Submission, Text
 from workspace.search_sql import (
     ALL_LANGUAGES,
     BLANK,
-    LANGUAGES,
-    Matches,
     Published,
-    in_languages,
+    Title,
+    Told,
+    by_index,
     joined,
+    read_anew,
     said,
 )
 from workspace.stems import Sought
@@ -53,14 +54,14 @@ from workspace.stems import Sought
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """`words`: where it is looked for. `said`: what a result shows, a title and a
+    """`words`: whether what is sought is in it. `said`: what a result shows, a title and a
     body in each language, or one of both in its `language`. `group`: whose it is, as
     far as that may be told with it."""
 
     name: str
     label: Any  # of many
     rows: Callable[[User, Review], QuerySet]
-    words: Expression
+    words: Callable[[Sought], Expression | Q]
     said: Mapping[str, str | Expression]
     url: Callable[[Any, Any, dict], str]
     group: str | None = None
@@ -104,16 +105,7 @@ def _comments(user: User, review: Review) -> QuerySet:
         Q(thread__subject_id__in=inside) | Q(thread__in=own.values("pk")),
         thread__subject_label=Text._meta.label_lower,
         removed_at=None,
-    ).annotate(
-        plain=Func(
-            F("body"),
-            Value(r"@\{[^}]*\}"),
-            Value("@…"),
-            Value("g"),
-            function="regexp_replace",
-            output_field=TextField(),
-        )
-    )
+    ).annotate(plain=Unnamed("body"))
 
 
 # Groups: by the name that the reader may know.
@@ -158,7 +150,7 @@ def _factsheets(user: User, review: Review) -> QuerySet:
     for code in LANGUAGES:
         frozen = Subquery(current.values(f"content__{code}")[:1])
         own = [f"{key}_{code}" for key in WRITTEN if key != "title"]
-        title = KeyTextTransform("title", KeyTransform(code, "content"))
+        title = Title("content", language=code)
         parts[f"shown_title_{code}"] = shown(
             F(f"title_{code}"), Subquery(current.values_list(title)[:1])
         )
@@ -209,6 +201,17 @@ def _texts(user: User, review: Review) -> QuerySet:
     return Text.objects.filter(pk__in=known.values("pk"))
 
 
+def _in_sections(asked: Sought) -> Q:
+    """In a text, or in it and the headings of its section together: only where one of
+    the words is in a heading must both be read."""
+    alone = Text.objects.filter(by_index("plain")(asked))
+    headings = in_languages("heading")
+    headed = Section.objects.filter(Holds(Lexemes(*headings), asked.some))
+    both = read_anew("plain", *in_languages("section__heading"))
+    together = Text.objects.filter(both(asked), section__in=headed.values("pk"))
+    return Q(pk__in=alone.values("pk").union(together.values("pk")))
+
+
 def _comment_url(review: Any, key: Any, row: dict) -> str:
     text = reverse("submissions:text", args=[review, row["text"]])
     return f"{text}#c-{row['thread']}"
@@ -227,7 +230,7 @@ KINDS = (
         name="finding",
         label=_("What was heard"),
         rows=_of_review(Finding),
-        words=joined(*in_languages("text", "change")),
+        words=by_index(*in_languages("text", "change")),
         said=said(title="text", body="change"),
         url=_address("findings:detail"),
     ),
@@ -235,7 +238,7 @@ KINDS = (
         name="proposal",
         label=_("Proposals"),
         rows=_of_review(Proposal),
-        words=joined(*in_languages("wording")),
+        words=by_index(*in_languages("wording")),
         said=said(title="wording"),
         url=_address("proposals:detail"),
         group="group_id",
@@ -244,7 +247,7 @@ KINDS = (
         name="section",
         label=_("Sections"),
         rows=_texts,
-        words=joined("plain", *in_languages("section__heading")),
+        words=_in_sections,
         said=said(title="section__heading", body_own="plain", language="language"),
         url=_address("submissions:text"),
         group="section__group_id",
@@ -253,7 +256,7 @@ KINDS = (
         name="submission",
         label=_("Submissions"),
         rows=_of_review(Submission),
-        words=joined(*in_languages("title")),
+        words=read_anew(*in_languages("title")),
         said=said(title="title"),
         url=_address("submissions:detail"),
     ),
@@ -261,7 +264,7 @@ KINDS = (
         name="factsheet",
         label=_("Factsheets"),
         rows=_factsheets,
-        words=joined("written", "out"),
+        words=read_anew("written", "out"),
         said=said(title="shown_title", body="shown_body"),
         url=_address("factsheets:detail"),
         group="group_id",
@@ -270,7 +273,7 @@ KINDS = (
         name="recommendation",
         label=_("Recommendations"),
         rows=_record,
-        words=joined("number", *in_languages("wording")),
+        words=by_index("number", *in_languages("wording")),
         said=said(title="wording", mark="number"),
         url=_address("recommendations:detail"),
     ),
@@ -278,7 +281,7 @@ KINDS = (
         name="evidence",
         label=_("Evidence"),
         rows=_of_review(Evidence),
-        words=joined("title", "figure", "text", "source"),
+        words=by_index("title", "figure", "text", "source"),
         said=said(
             title_own="title",
             body_own=joined("figure", "text", "source"),
@@ -291,7 +294,7 @@ KINDS = (
         name="event",
         label=_("Meetings"),
         rows=_events,
-        words=joined("title", "place", "told"),
+        words=read_anew("title", "place", "told"),
         said=said(
             title_own="title",
             body_own=joined("place", "told"),
@@ -305,7 +308,7 @@ KINDS = (
         name="question",
         label=_("Questions"),
         rows=_of_review(Question, "event__review"),
-        words=joined("text", "answer"),
+        words=read_anew("text", "answer"),
         said=said(
             title_own="text",
             body_own="answer",
@@ -318,7 +321,7 @@ KINDS = (
         name="material",
         label=_("Materials"),
         rows=_of_review(Material),
-        words=joined(*in_languages("title", "text")),
+        words=read_anew(*in_languages("title", "text")),
         said=said(title="title", body="text"),
         url=_address("consultations:material"),
     ),
@@ -326,7 +329,7 @@ KINDS = (
         name="comment",
         label=_("Comments"),
         rows=_comments,
-        words=joined("plain"),
+        words=by_index(Unnamed("body")),
         said=said(
             title_own="plain",
             language="language",
@@ -339,7 +342,7 @@ KINDS = (
         name="decision",
         label=_("Decisions"),
         rows=_of_review(Decision, "group__review"),
-        words=joined(
+        words=read_anew(
             "question",
             Func(
                 F("options"),
@@ -357,7 +360,7 @@ KINDS = (
         name="date",
         label=_("Dates"),
         rows=_dates,
-        words=joined("name", "kind_words", "source"),
+        words=read_anew("name", "kind_words", "source"),
         said=said(kind="kind", name="name", body_own="source"),
         url=_date_url,
     ),
@@ -365,7 +368,7 @@ KINDS = (
         name="group",
         label=_("Groups"),
         rows=_groups,
-        words=joined(*in_languages("shown")),
+        words=read_anew(*in_languages("shown")),
         said=said(title="shown"),
         url=_address("workspace:group"),
     ),
@@ -376,12 +379,12 @@ BY_NAME = {kind.name: kind for kind in KINDS}
 def matching(kind: Kind, *, user: User, review: Review, asked: Sought) -> QuerySet:
     """Newest first, in columns that every kind has: its name, the key, the group,
     and what a result shows."""
-    rows = kind.rows(user, review).filter(Matches(kind.words, asked))
+    rows = kind.rows(user, review).filter(kind.words(asked))
     return rows.annotate(
         of_kind=Cast(Value(kind.name), TextField()),
         whose=Cast(F(kind.group) if kind.group else Value(None), UUIDField()),
-        said=JSONObject(**kind.said),
+        said=Told(JSONObject(**kind.said)),
     ).order_by("-created_at", "pk")
 
 
-__all__ = ["BY_NAME", "KINDS", "Kind", "Matches", "matching"]
+__all__ = ["BY_NAME", "KINDS", "Kind", "matching"]

@@ -81,16 +81,25 @@ class Sought:
 
     words: tuple[str, ...] = ()
     query: str = ""  # a tsquery; empty: nothing can be looked for
+    some: str = ""  # the same, for one of these words
     stems: frozenset[str] = frozenset()
     openings: frozenset[str] = frozenset()  # with which a word may begin
-    letters: tuple[tuple[str, ...], ...] = ()  # of each word: one of them is there
+    starts: tuple[str, ...] = ()  # with one of them every word begins that is found
+    letters: str = ""  # an array: of each word a pattern that all its forms fulfil
 
     def __bool__(self) -> bool:
         return bool(self.query)
 
+    def may_be_in(self, text: str) -> bool:
+        """Cheap: no where no word can be found; yes where one may."""
+        seen = folded(text)
+        return any(one in seen for one in self.starts)
+
     def hits(self, word: str) -> bool:
         """Whether this word of a text is one of those."""
         seen = folded(word)
+        if not seen.startswith(self.starts):
+            return False
         if seen in self.words or any(seen.startswith(one) for one in self.openings):
             return True
         return any(
@@ -117,16 +126,19 @@ def sought(typed: str) -> Sought:
             begins.add(word)
         stems |= own
         openings |= begins
-        letters.append(tuple(sorted({_kept(one) for one in own | begins})))
+        forms = "|".join(sorted({_kept(one) for one in own | begins}))
+        letters.append(f'"{forms}"')
         choices = [f"'{one}'" for one in sorted(own)]
         choices += [f"'{one}':*" for one in sorted(begins)]
         parts.append(f"({' | '.join(choices)})")
     return Sought(
         words=tuple(words),
         query=" & ".join(parts),
+        some=" | ".join(parts),
         stems=frozenset(stems),
         openings=frozenset(openings),
-        letters=tuple(letters),
+        starts=tuple({*words, *stems, *openings}),
+        letters=f"{{{','.join(letters)}}}",
     )
 
 

@@ -7,6 +7,7 @@ from comments.models.threads import (
     Mention,
     Thread,
     ThreadQuerySet,
+    Unnamed,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "Mention",
     "Thread",
     "ThreadQuerySet",
+    "Unnamed",
 ]

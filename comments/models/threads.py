@@ -2,14 +2,16 @@ from functools import reduce
 from operator import or_
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, TextField
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Opening
 from comments.models.subjects import HasSubject, kinds_that
+from core.lexemes import Lexemes
 from core.models import UUIDModel
 from reviews.models import Review
 
@@ -131,6 +133,13 @@ class CommentQuerySet(models.QuerySet):
         return self.order_by("number", "pk")
 
 
+class Unnamed(Func):
+    """What was said, without whom it mentions."""
+
+    output_field = TextField()
+    template = r"regexp_replace(%(expressions)s, '@\{[^}]*\}', '@…', 'g')"
+
+
 class Comment(UUIDModel):
     """What one person said, a member or the holder of a link.
 
@@ -177,6 +186,9 @@ class Comment(UUIDModel):
         ]
         indexes = [
             models.Index(fields=["guest", "written_at"], name="comment_of_guest"),
+            GinIndex(
+                Lexemes(Unnamed("body")), name="comment_by_words", fastupdate=False
+            ),
         ]
 
     def __str__(self):

@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from catalogue.models import Region, Term
 from consultations.models.contributing import ContributionLink
 from consultations.models.events import Event, Facilitation, unwalled
+from core.lexemes import Lexemes, in_languages
 from core.models import StoredFile, UUIDModel
 from core.translations import InStep
 from core.words import Worded, worded
@@ -201,6 +203,11 @@ class Finding(InStep, UUIDModel):
         ]
         indexes = [
             models.Index(fields=["review", "-entered_at"], name="finding_of_review"),
+            GinIndex(
+                Lexemes(*in_languages("text", "change")),
+                name="finding_by_words",
+                fastupdate=False,
+            ),
         ]
 
     def __str__(self):

@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Now
@@ -6,6 +7,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Session, State, Term
+from core.lexemes import Lexemes, in_languages
 from core.models import UUIDModel
 from core.words import Worded, worded
 
@@ -181,7 +183,11 @@ class Recommendation(UUIDModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "-session"], name="recommendation_by_state")
+            models.Index(fields=["state", "-session"], name="recommendation_by_state"),
+            GinIndex(
+                Lexemes("number", *in_languages("wording")),
+                name="recommendation_by_words",
+            ),
         ]
 
     def __str__(self):

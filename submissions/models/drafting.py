@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Opening
+from core.lexemes import Lexemes
 from core.models import Job, UUIDModel, loaded
 from core.statements import planned
 from groups.models import Membership
@@ -214,6 +216,7 @@ class Text(UUIDModel):
                 name="text_copies_nothing_unwritten",
             ),
         ]
+        indexes = [GinIndex(Lexemes("plain"), name="text_by_words", fastupdate=False)]
 
     def __str__(self):
         return f"#{self.pk} {self.language}"

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Opening
+from core.lexemes import Lexemes, in_languages
 from core.models import UUIDModel
 from core.words import worded
 from groups.models import Group, Membership
@@ -312,7 +314,12 @@ class Section(UUIDModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["submission", "order"], name="section_in_order")
+            models.Index(fields=["submission", "order"], name="section_in_order"),
+            GinIndex(
+                Lexemes(*in_languages("heading")),
+                name="section_by_words",
+                fastupdate=False,
+            ),
         ]
 
     def __str__(self):
