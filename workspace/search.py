@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from accounts.models import User
 from catalogue.models import State
 from core.lexemes import LANGUAGES, in_languages
 from core.models import loaded
-from core.statements import Kept, kept
+from core.statements import SOMEBODY, SOMETHING, Kept, kept, once
 from core.words import Worded
 from groups.models import Group
 from reviews.models import Milestone, Review
@@ -111,20 +110,20 @@ def asked_of(review: Review, *, user: User, asked: Sought) -> dict[str, Any]:
 # stand-ins for what is given.
 
 
-@cache
+@once
 def _of_everything() -> Kept:
     first, *rest = (_counted(_for_stand_ins(kind)) for kind in KINDS)
     return _kept(first.union(*rest, all=True))
 
 
-@cache
+@once
 def _of_kind(name: str) -> Kept:
     return _kept(_for_stand_ins(BY_NAME[name]).values_list(*COLUMNS[:4]))
 
 
 def _stand_ins() -> tuple[User, Review, Sought]:
-    user = User(pk=UUID(int=1))
-    review = Review(pk=UUID(int=2), state=State(pk=1_900_000_001))
+    user = User(pk=SOMEBODY)
+    review = Review(pk=SOMETHING, state=State(pk=1_900_000_001))
     return user, review, Sought(query="{query}", some="{some}", letters="{letters}")
 
 
@@ -186,7 +185,7 @@ def _group_names(given: Mapping[str, Any]) -> dict[UUID, Worded]:
     return names
 
 
-@cache
+@once
 def _groups() -> Kept:
     user, review, _asked = _stand_ins()
     groups = Group.objects.visible_to(user).filter(review=review)
