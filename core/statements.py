@@ -16,7 +16,6 @@ from uuid import UUID
 import psycopg
 from django.db import connection
 from django.db.models import Model, QuerySet
-from django.db.models.expressions import RawSQL
 from django.db.models.query import RawQuerySet
 from django.db.models.sql import RawQuery
 from psycopg.sql import Literal
@@ -127,6 +126,6 @@ def forget() -> None:
 SOMEBODY, SOMETHING = UUID(int=1), UUID(int=2)
 
 
-def among(stand_in: str) -> RawSQL:
-    """For `…__in`, where a list of ids will be given."""
-    return RawSQL("SELECT unnest(%s::uuid[])", [stand_in])
+def listed(name: str) -> Kept:
+    """Ids that will be given as a list."""
+    return Kept("SELECT unnest(%s::uuid[])", [name])

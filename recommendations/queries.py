@@ -1,10 +1,11 @@
 """What other apps ask of the record."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db.models import Count, Q
 
+from core.statements import Kept, kept, once
 from recommendations.models import (
     MadeBy,
     Position,
@@ -62,17 +63,23 @@ class Positions:
 
 def positions(review: Review) -> Positions:
     """One query, where the pairs are not asked for."""
-    record = Recommendation.objects.of_record().to_state(review.state_id)
-    return Positions(
-        **record.with_position().aggregate(
-            recommendations=Count("pk"),
-            of_last_review=Count("pk", filter=Q(cycle=review.cycle - 1)),
-            **{
-                kind.value: Count("pk", filter=Q(position=kind))
-                for kind in Position.Kind
-            },
-        )
-    )
+    found = _positions().ask(state=review.state_id, last=review.cycle - 1)
+    numbers = found[0] if found else [0] * len(fields(Positions))
+    return Positions(*numbers)
+
+
+@once
+def _positions() -> Kept:
+    state, last = 1_900_000_001, 32_001
+    record = Recommendation.objects.of_record().to_state(state)
+    counted = {
+        "recommendations": Count("pk"),
+        **{kind.value: Count("pk", filter=Q(position=kind)) for kind in Position.Kind},
+        "of_last_review": Count("pk", filter=Q(cycle=last)),
+    }
+    rows = record.with_position().order_by().values("state").annotate(**counted)
+    names = [field.name for field in fields(Positions)]
+    return kept(rows.values_list(*names), {"state": state, "last": last})
 
 
 def counts(review: Review, *, cycle: int | None = None) -> Counts:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.shortcuts import get_object_or_404
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import Http404
 
+from accounts.models import User
+from catalogue.models import State
+from core.statements import SOMEBODY, SOMETHING, Kept, kept, once
 from reviews.chain import Step
 from reviews.models import (
     Distance,
@@ -27,13 +30,32 @@ ORDER = ["coordinator", "adviser", "facilitator", "translator", "member", "insti
 def load_review(user, pk: UUID) -> Review:
     """The review with its State, if the person may know of it: else there is none.
     `is_led`: she is one of its coordinators."""
+    found = _known_review().ask_for(Review, user=user.pk, review=pk)
+    if not found:
+        raise Http404
+    review = found[0]
+    values = [getattr(review, f"its_{name}") for name in OF_STATE]
+    review.state = State.from_db(review._state.db, OF_STATE, values)
+    return review
+
+
+OF_STATE = [field.attname for field in State._meta.concrete_fields]
+
+
+@once
+def _known_review() -> Kept:
+    """Every page in a review asks for it."""
+    user = User(pk=SOMEBODY)
     led = Role.objects.of(user, review=OuterRef("pk"))
     reviews = (
         Review.objects.visible_to(user)
-        .select_related("state")
-        .annotate(is_led=Exists(led.filter(role=Role.Kind.COORDINATOR)))
+        .filter(pk=SOMETHING)
+        .annotate(
+            is_led=Exists(led.filter(role=Role.Kind.COORDINATOR)),
+            **{f"its_{name}": F(f"state__{name}") for name in OF_STATE},
+        )
     )
-    return get_object_or_404(reviews, pk=pk)
+    return kept(reviews, {"user": SOMEBODY, "review": SOMETHING})
 
 
 def roles_of(review: Review, *, user) -> list[Role]:
@@ -211,7 +233,14 @@ def telling_dates_of(
 ) -> list[ShownDate]:
     """Of its dates as many as say where it stands: those at which a phase turns or
     something is handed in, the next ones to come, and the last of all."""
-    rows = review.milestones.order_by()
+    rows = _telling(ahead).ask_for(Milestone, review=review.pk, at=at)
+    return [shown(row, reader=reader, at=at) for row in rows]
+
+
+@once
+def _telling(ahead: int) -> Kept:
+    at = datetime(1900, 1, 1, tzinfo=UTC)
+    rows = Milestone.objects.filter(review=SOMETHING).order_by()
     to_come = rows.filter(due__gt=at, done_at=None).in_order()
     last = rows.order_by("-due", "-kind", "-pk")
     found = rows.filter(
@@ -219,7 +248,7 @@ def telling_dates_of(
         | Q(pk__in=to_come.values("pk")[:ahead])
         | Q(pk__in=last.values("pk")[:1])
     )
-    return [shown(row, reader=reader, at=at) for row in found.in_order()]
+    return kept(found.in_order(), {"review": SOMETHING, "at": at})
 
 
 def next_of(dates: Iterable[ShownDate]) -> ShownDate | None:

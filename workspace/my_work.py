@@ -28,7 +28,7 @@ from reviews.models import Milestone, Review
 from reviews.queries import ShownDate, shown
 from submissions import waiting as of_submissions
 from workspace import waiting as of_workspace
-from workspace.counts import BY_ITSELF
+from workspace.counted import BY_ITSELF
 from workspace.coverage import findings_address
 
 LANGUAGES = dict(settings.LANGUAGES)

@@ -23,7 +23,8 @@ from reviews.models import Milestone, Review, Rule
 from reviews.queries import Rules, ShownDate, shown
 from submissions.limits import limit_of
 from submissions.models import Submission
-from workspace.counts import DIMENSION, Told, terms_of, told_of
+from workspace.counted import DIMENSION
+from workspace.counts import Told, terms_of, told_of
 from workspace.packet_desk import today_of
 
 
@@ -171,7 +172,7 @@ class Scene:
     findings: int
     ungiven_long: int  # findings that no group was given
     packets: list[Late]
-    balance: Line  # of `counts.DIMENSION`
+    balance: Line  # of `counted.DIMENSION`
 
     def date(self, kind: str) -> ShownDate | None:
         """The date of this kind, if it is still to come and not done."""

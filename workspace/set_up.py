@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from audit.actions import record
+from core.statements import SOMETHING, Kept, kept, once
 from groups.models import Group
 from recommendations.models import Recommendation
 from reviews.models import Milestone, Review, Role, RoleInvitation
@@ -44,32 +45,40 @@ class SetUp:
 
 def set_up_of(review: Review) -> SetUp:
     """One query."""
-    coordinators = Role.objects.filter(
-        review=OuterRef("pk"), role=Role.Kind.COORDINATOR, user__is_active=True
-    )
-    letters = RoleInvitation.objects.pending().filter(
-        review=OuterRef("pk"), role=Role.Kind.COORDINATOR
-    )
-    record = Recommendation.objects.of_record().to_state(review.state_id)
-    found = (
-        Review.objects.filter(pk=review.pk)
-        .annotate(
-            dates=Exists(Milestone.objects.filter(review=OuterRef("pk"))),
-            record=Exists(record),
-            founded=Exists(Group.objects.filter(review=OuterRef("pk"))),
-            second=Exists(letters) | Exists(coordinators.order_by("pk")[1:]),
-            away=Exists(PutAway.objects.filter(review=OuterRef("pk"))),
-        )
-        .values("dates", "record", "founded", "second", "away")
-        .get()
+    ((dates, record, founded, second, away),) = _found().ask(
+        review=review.pk, state=review.state_id
     )
     return SetUp(
-        has_dates=found["dates"],
-        has_record=found["record"],
-        has_groups=found["founded"],
-        has_second=found["second"],
-        is_put_away=found["away"],
+        has_dates=dates,
+        has_record=record,
+        has_groups=founded,
+        has_second=second,
+        is_put_away=away,
     )
+
+
+@once
+def _found() -> Kept:
+    state = 1_900_000_001
+    here = {"review": OuterRef("pk")}
+    letters = RoleInvitation.objects.pending().filter(
+        role=Role.Kind.COORDINATOR, **here
+    )
+    coordinators = Role.objects.filter(
+        role=Role.Kind.COORDINATOR, user__is_active=True, **here
+    )
+    found = (
+        Review.objects.filter(pk=SOMETHING)
+        .annotate(
+            dates=Exists(Milestone.objects.filter(**here)),
+            record=Exists(Recommendation.objects.of_record().to_state(state)),
+            founded=Exists(Group.objects.filter(**here)),
+            second=Exists(letters) | Exists(coordinators.order_by("pk")[1:]),
+            away=Exists(PutAway.objects.filter(**here)),
+        )
+        .values_list("dates", "record", "founded", "second", "away")
+    )
+    return kept(found, {"review": SOMETHING, "state": state})
 
 
 def steps_left(review: Review) -> int:

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from core import statements
-from core.statements import SOMEBODY, SOMETHING, Kept, among, joined, kept
+from core.statements import SOMEBODY, SOMETHING, Kept, joined, kept, listed
 from groups.models import Group, Membership
 from reviews.models import Review
 from tests.factories import GroupFactory, MembershipFactory, ReviewFactory
@@ -57,9 +58,13 @@ def test_models_come_with_what_was_annotated_and_without_what_was_deferred(
 
 def test_ids_are_given_as_a_list():
     groups = GroupFactory.create_batch(3)
-    rows = Group.objects.filter(pk__in=among("{groups}")).order_by("pk")
+    rows = Group.objects.filter(pk__in=RawSQL("SELECT id FROM wanted", []))
 
-    statement = kept(rows.values_list("pk"), {"groups": "{groups}"})
+    statement = joined(
+        "WITH wanted (id) AS {wanted} {rows}",
+        wanted=listed("groups"),
+        rows=kept(rows.order_by("pk").values_list("pk"), {}),
+    )
 
     given = sorted(group.pk for group in groups[:2])
     assert statement.ask(groups=given) == [(pk,) for pk in given]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workspace.counts import BY_ITSELF, SOON
+from workspace.counted import BY_ITSELF, SOON
 from workspace.risks.risk import URGENT_FROM, Risk, day_of
 from workspace.scene import Dated, Scene
 

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reviews.queries import ShownDate
-from workspace.counts import SOON
+from workspace.counted import SOON
 from workspace.scene import Scene
 
 NAMED = 3  # groups and regions that a sentence names

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from reviews.models import Milestone
 from submissions.models import Submission
-from workspace.counts import LONG
+from workspace.counted import LONG
 from workspace.risks.risk import URGENT_FROM, Risk, day_of, near, short
 from workspace.scene import Scene, Work
 
