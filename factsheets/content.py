@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from accounts.models import Organisation
 from core.translations import is_filled
 from core.words import worded
 from factsheets.facts import (
@@ -158,7 +159,7 @@ def signature(factsheet: Factsheet, language: str) -> str:
     group = factsheet.group
     if group.kind != Group.Kind.INSTITUTION:
         return str(worded(factsheet.review, "coalition_name", language))
-    if group.organisation:
+    if group.organisation and group.organisation.naming == Organisation.Naming.NAMED:
         return str(worded(group.organisation, "name", language))
     return str(worded(group, "name", language))
 

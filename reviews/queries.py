@@ -39,7 +39,11 @@ def load_review(user, pk: UUID) -> Review:
     return review
 
 
-OF_STATE = [field.attname for field in State._meta.concrete_fields]
+OF_STATE = [
+    field.attname
+    for field in State._meta.concrete_fields
+    if field.name != "as_loaded"  # nobody's business but the loader's
+]
 
 
 @once

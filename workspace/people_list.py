@@ -5,7 +5,7 @@ Everything is checked before the first letter goes out."""
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -209,7 +209,8 @@ def check(
             wrong.append(_of_line(entry, str(error.message)))
     return Checked(
         wanted=[one for key, one in rows.items() if key not in known],
-        known=[one for key, one in rows.items() if key in known],
+        # Which region they have is theirs, not that of the line.
+        known=[replace(one, region=None) for key, one in rows.items() if key in known],
         wrong=wrong,
     )
 

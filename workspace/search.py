@@ -28,6 +28,7 @@ AROUND = 110  # letters before and after the word
 TITLE_AT_MOST = 200
 OF_A_GROUP = ("id", "is_confidential", *in_languages("name", "neutral_name"))
 COLUMNS = ("of_kind", "pk", "whose", "said", "created_at", "of_all")
+OF_A_READER = ("user", "review", "query")
 PIECES = re.compile(r"([^\W_]+)")
 
 
@@ -113,12 +114,13 @@ def asked_of(review: Review, *, user: User, asked: Sought) -> dict[str, Any]:
 @once
 def _of_everything() -> Kept:
     first, *rest = (_counted(_for_stand_ins(kind)) for kind in KINDS)
-    return _kept(first.union(*rest, all=True))
+    return _kept(first.union(*rest, all=True), *OF_A_READER, "state")
 
 
 @once
 def _of_kind(name: str) -> Kept:
-    return _kept(_for_stand_ins(BY_NAME[name]).values_list(*COLUMNS[:4]))
+    needed = ("state", "query") if name == "recommendation" else OF_A_READER
+    return _kept(_for_stand_ins(BY_NAME[name]).values_list(*COLUMNS[:4]), *needed)
 
 
 def _stand_ins() -> tuple[User, Review, Sought]:
@@ -132,12 +134,14 @@ def _for_stand_ins(kind: Kind) -> QuerySet:
     return matching(kind, user=user, review=review, asked=asked)
 
 
-def _kept(rows: QuerySet) -> Kept:
-    """Not every kind asks for everything that is given."""
+def _kept(rows: QuerySet, *needed: str) -> Kept:
+    """Not every kind asks for everything that is given. `needed`: without which the
+    answer would be somebody else's."""
     user, review, asked = _stand_ins()
     given = asked_of(review, user=user, asked=asked)
     _written, params = rows.query.get_compiler(using=rows.db).as_sql()
-    return kept(rows, {name: one for name, one in given.items() if one in params})
+    found = {name: one for name, one in given.items() if one in params}
+    return kept(rows, found | {name: given[name] for name in needed})
 
 
 def _count(one: Kept, given: Mapping[str, Any]) -> int:
@@ -189,7 +193,7 @@ def _group_names(given: Mapping[str, Any]) -> dict[UUID, Worded]:
 def _groups() -> Kept:
     user, review, _asked = _stand_ins()
     groups = Group.objects.visible_to(user).filter(review=review)
-    return _kept(groups.values_list("opened", *OF_A_GROUP))
+    return _kept(groups.values_list("opened", *OF_A_GROUP), "user", "review")
 
 
 def _result(

@@ -13,8 +13,9 @@ from factsheets.content import FiguresNotUnderstood, chart_rows, key_figures
 from factsheets.facts import ChartRow
 from factsheets.models import Factsheet
 from factsheets.queries import material_of
+from tests.factories import GroupFactory, OrganisationFactory
 from tests.factories.catalogue import SessionFactory, StateFactory, TermFactory
-from tests.factories.factsheets import AskFactory, ChosenFactory
+from tests.factories.factsheets import AskFactory, ChosenFactory, FactsheetFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.recommendations import RecommendationFactory
 
@@ -253,3 +254,21 @@ def test_a_page_is_read_in_three_queries(factsheet, rows):
             content.facts_of(factsheet, language, on=DAY, material=material)
 
     assert len(queries) == 3
+
+
+# Who speaks
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("naming", "said"),
+    [("named", "Ombudsman"), ("unnamed", "Our group"), ("hidden", "Our group")],
+)
+def test_an_institution_signs_with_its_name_only_where_it_is_named(naming, said):
+    """“Unnamed: in no file”, as it has chosen itself."""
+    organisation = OrganisationFactory(name_en="Ombudsman", naming=naming)
+    group = GroupFactory(
+        kind="institution", organisation=organisation, name_en="Our group"
+    )
+
+    assert content.signature(FactsheetFactory(group=group), "en") == said

@@ -88,6 +88,16 @@ def test_a_facilitator_may_have_a_region(cast, osh, line, language):
     assert one.as_what == "Facilitator, Osh oblast"
 
 
+def test_whoever_facilitates_already_is_not_said_to_have_the_region_of_the_line(
+    cast, osh
+):
+    checked = check(cast, f"{cast.dan.email}, facilitator, Osh oblast")
+
+    assert checked.wanted == []
+    (one,) = checked.known
+    assert one.as_what == "Facilitator"
+
+
 @pytest.mark.parametrize(
     "line",
     [

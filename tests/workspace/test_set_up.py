@@ -1,10 +1,12 @@
 """Setting a review up, page by page."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Entry
 from groups.models import Group, Invitation
@@ -199,6 +201,17 @@ def test_the_home_says_what_is_left_to_coordinators_until_put_away(client, cast,
     assert client.get(step("overview", new)).status_code == 200
     trail = Entry.objects.filter(verb="review.set_up_put_away", review_id=new.pk)
     assert trail.count() == 1
+
+
+def test_the_home_says_what_is_left_beside_what_is_at_risk(alice, new):
+    """A date that is near and that nobody watches, and no group yet."""
+    due = timezone.now() + timedelta(days=5)
+    MilestoneFactory(review=new, kind="other", name="A day", due=due)
+
+    page = alice.get(reverse("workspace:review", args=[new.pk]))
+
+    assert page.context["risks"].shown
+    assert page.text.count(step("overview", new)) == 1
 
 
 @pytest.mark.parametrize("name", ["dates", "behind", "groups", "people"])
