@@ -66,8 +66,8 @@ def terms_of(
 def told_of(terms: Terms) -> Told:
     found: Told = defaultdict(list)
     given = {name: getattr(terms, name) for name in TERMS}
-    for (text,) in _statement().ask(**given):
-        row = json.loads(text)
+    ((text,),) = _statement().ask(**given)
+    for row in json.loads(text or "[]"):
         found[row.pop("what")].append(row)
     return found
 
@@ -113,14 +113,17 @@ def _statement() -> Kept:
 
 
 # Whom a finding is open to is much to ask, and two kinds ask it. `heard_in` says the
-# last lines as the models do.
+# last lines as the models do. One long answer is read faster than a thousand short ones.
 WHOLE = """
 WITH everybody (id) AS {everybody}, opened (id) AS {opened}, written (id) AS {written},
 known (id, region, is_ungiven) AS MATERIALIZED {known}
-{rest} UNION ALL
-SELECT jsonb_build_object('what', 'heard', 'region', region, 'n', count(*),
-    'ungiven', count(*) FILTER (WHERE is_ungiven))
-FROM known GROUP BY region
+SELECT '[' || string_agg(told::text, ',') || ']'
+FROM (
+    {rest} UNION ALL
+    SELECT jsonb_build_object('what', 'heard', 'region', region, 'n', count(*),
+        'ungiven', count(*) FILTER (WHERE is_ungiven))
+    FROM known GROUP BY region
+) AS answers (told)
 """
 
 

@@ -16,7 +16,7 @@ from submissions.limits import Measure
 from workspace.coverage import findings_address
 from workspace.scene import English, Scene, Sheets, Signs, Standing, Steps
 
-ROWS_AT_MOST = 12  # a page that is read in the morning, not a register
+ROWS_AT_MOST = 10  # a page that is read in the morning, not a register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
