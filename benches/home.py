@@ -5,9 +5,9 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from benches import as_in_tests, measured
+from benches import as_in_tests
+from benches._pages import page_measured
 from benches.import_ import empty_record
-from benches.list import count_queries, timed
 
 MILLISECONDS, QUERIES = 120, 15
 REQUESTS = 60
@@ -19,16 +19,13 @@ def run() -> Iterator[dict]:
     for name, times in SIZES.items():
         with empty_record():
             client, address = prepare(times)
-            queries = count_queries(client, address)
-            took = sorted(timed(client, address) for _request in range(REQUESTS))
-            yield measured(
-                name=name,
-                figure=took[int(REQUESTS * 0.95)] * 1000,
-                unit="ms (p95)",
-                budget=MILLISECONDS,
-            )
-            yield measured(
-                name=f"{name}.queries", figure=queries, unit="queries", budget=QUERIES
+            yield from page_measured(
+                name,
+                client,
+                address,
+                milliseconds=MILLISECONDS,
+                queries=QUERIES,
+                requests=REQUESTS,
             )
 
 

@@ -2,11 +2,11 @@
 time of whole requests, and how often each asks the database."""
 
 import random
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from benches import as_in_tests, measured
+from benches import as_in_tests
+from benches._pages import page_measured
 from benches.import_ import GLOBAL, empty_record
 
 MILLISECONDS, QUERIES = 100, 12
@@ -18,19 +18,13 @@ def run() -> Iterator[dict]:
     with empty_record():
         client, addresses = prepare()
         for name, address in addresses.items():
-            queries = count_queries(client, address)
-            times = sorted(timed(client, address) for _request in range(REQUESTS))
-            yield measured(
-                name=f"list.{name}",
-                figure=times[int(REQUESTS * 0.95)] * 1000,
-                unit="ms (p95)",
-                budget=MILLISECONDS,
-            )
-            yield measured(
-                name=f"list.{name}.queries",
-                figure=queries,
-                unit="queries",
-                budget=QUERIES,
+            yield from page_measured(
+                f"list.{name}",
+                client,
+                address,
+                milliseconds=MILLISECONDS,
+                queries=QUERIES,
+                requests=REQUESTS,
             )
 
 
@@ -107,21 +101,3 @@ def make_up_record(state) -> None:
         for recommendation in made
         for term in draw.sample(issues, 2)
     )
-
-
-def count_queries(client, address: str) -> int:
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
-    client.get(address)  # the session is written once
-    with CaptureQueriesContext(connection) as captured:
-        client.get(address)
-    return len(captured)
-
-
-def timed(client, address: str) -> float:
-    started = time.perf_counter()
-    response = client.get(address)
-    if response.status_code != 200:
-        raise RuntimeError(f"{address} answered {response.status_code}")
-    return time.perf_counter() - started

@@ -6,9 +6,9 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from benches import home, measured
+from benches import home
+from benches._pages import page_measured
 from benches.import_ import ROWS, empty_record
-from benches.list import count_queries, timed
 
 MILLISECONDS, QUERIES = 100, 12
 REQUESTS = 60
@@ -29,20 +29,13 @@ def run() -> Iterator[dict]:
     with empty_record():
         client, address = prepare()
         for name, words in ASKED.items():
-            asked = f"{address}search/?q={words}"
-            queries = count_queries(client, asked)
-            took = sorted(timed(client, asked) for _request in range(REQUESTS))
-            yield measured(
-                name=f"search.{name}",
-                figure=took[int(REQUESTS * 0.95)] * 1000,
-                unit="ms (p95)",
-                budget=MILLISECONDS,
-            )
-            yield measured(
-                name=f"search.{name}.queries",
-                figure=queries,
-                unit="queries",
-                budget=QUERIES,
+            yield from page_measured(
+                f"search.{name}",
+                client,
+                f"{address}search/?q={words}",
+                milliseconds=MILLISECONDS,
+                queries=QUERIES,
+                requests=REQUESTS,
             )
 
 

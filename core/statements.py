@@ -51,8 +51,8 @@ class Kept:
             return list(cursor.fetchall())
 
     def ask_for(self, model: type[Model], **values: Any) -> list[Any]:
-        """Rows of the model, as it makes them of the answers: with what was annotated, without
-        what they were to bring along of others."""
+        """Rows of the model, as it makes them of the answers: with what was annotated,
+        without what they were to bring along of others."""
         given = self._in_order(values)
         query: Any = _PlannedQuery(self.statement, using=connection.alias, params=given)
         return list(RawQuerySet(self.statement, model=model, query=query))
