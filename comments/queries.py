@@ -27,16 +27,19 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet
 
 from accounts.models import Opening, User
+from catalogue.models import State
 from comments.mentions import mentioned
 from comments.models import Comment, FeedbackRequest, Thread
 from comments.models.subjects import kinds_that
+from core.statements import SOMEBODY, Kept, kept, once
 from core.words import Worded
 from groups.models import Group
-from reviews.models import Role
+from reviews.models import Review, Role
 
 
 def threads_of(subject: models.Model, by: User | Opening) -> list[Thread]:
@@ -199,22 +202,38 @@ def waiting_for(user: User, *, at: datetime, is_named: bool = True) -> list[Wait
     query for each kind of thing; without them one in all, for pages that have much
     else to ask."""
     today = at.astimezone(ZoneInfo(user.time_zone)).date()
-    rows = (
-        FeedbackRequest.objects.asked_of(user)
-        .waiting()
-        .select_related("review__state")
-        .by_due_day()
-    )
     if is_named:
+        rows = _waiting_for(user).select_related("review__state")
         return shown_waiting(rows, user=user, today=today)
     return [
         Waiting(
-            request=row,
+            request=_in_its_review(row),
             kind=apps.get_model(row.subject_label)().neutral_name,
             is_overdue=row.due_on < today,
         )
-        for row in rows
+        for row in _all_waiting().ask_for(FeedbackRequest, user=user.pk)
     ]
+
+
+def _waiting_for(user: User) -> QuerySet[FeedbackRequest]:
+    return FeedbackRequest.objects.asked_of(user).waiting().by_due_day()
+
+
+# What a line says of the review: of its State the names.
+STATE_NAMES = [f"name_{code}" for code, _name in settings.LANGUAGES]
+
+
+@once
+def _all_waiting() -> Kept:
+    names = {f"state_{name}": F(f"review__state__{name}") for name in STATE_NAMES}
+    rows = _waiting_for(User(pk=SOMEBODY)).annotate(cycle=F("review__cycle"), **names)
+    return kept(rows, {"user": SOMEBODY})
+
+
+def _in_its_review(row: Any) -> FeedbackRequest:
+    state = State(**{name: getattr(row, f"state_{name}") for name in STATE_NAMES})
+    row.review = Review(pk=row.review_id, cycle=row.cycle, state=state)
+    return row
 
 
 def shown_waiting(

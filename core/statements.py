@@ -8,7 +8,7 @@ joins that decide what a person may write, planning takes longer than answering.
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from string import Formatter
 from typing import Any, cast
 from uuid import UUID
@@ -26,18 +26,22 @@ class Planned(psycopg.Cursor[Any]):
         return super().execute(query, params, **{**options, "prepare": True})
 
 
-def planned() -> Any:
+class Numbered(Planned, psycopg.RawCursor[Any]):
+    """For `$1`: psycopg looks through a long statement for its places each time."""
+
+
+def planned(kind: type[Planned] = Planned) -> Any:
     """A cursor, to be used as `connection.cursor()` is: in the transaction that is
     open, seen by whoever counts queries, with Django's errors."""
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        cursor: Any = Planned(connection.connection)
+        cursor: Any = kind(connection.connection)
     if connection.queries_logged:
         return connection.make_debug_cursor(cursor)
     return connection.make_cursor(cursor)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kept:
     """A statement that was put together with stand-ins for what differs from one
     question to the next. Who may see what stays where the models say it."""
@@ -46,24 +50,36 @@ class Kept:
     names: Sequence[str]  # of what is given, in the order of its places
 
     def ask(self, **values: Any) -> list[tuple]:
-        with planned() as cursor:
-            cursor.execute(self.statement, self._in_order(values))
+        with planned(Numbered) as cursor:
+            cursor.execute(self._numbered, self._in_order(values))
             return list(cursor.fetchall())
 
     def ask_for(self, model: type[Model], **values: Any) -> list[Any]:
         """Rows of the model, as it makes them of the answers: with what was annotated,
         without what they were to bring along of others."""
         given = self._in_order(values)
-        query: Any = _PlannedQuery(self.statement, using=connection.alias, params=given)
-        return list(RawQuerySet(self.statement, model=model, query=query))
+        query: Any = _NumberedQuery(
+            self._numbered, using=connection.alias, params=given
+        )
+        return list(RawQuerySet(self._numbered, model=model, query=query))
+
+    @cached_property
+    def _given(self) -> list[str]:
+        """Each value is sent once, however often it is asked of."""
+        return list(dict.fromkeys(self.names))
+
+    @cached_property
+    def _numbered(self) -> str:
+        number = {name: place for place, name in enumerate(self._given, start=1)}
+        return self.statement % tuple(f"${number[name]}" for name in self.names)
 
     def _in_order(self, values: Mapping[str, Any]) -> tuple:
-        return tuple(values[name] for name in self.names)
+        return tuple(values[name] for name in self._given)
 
 
-class _PlannedQuery(RawQuery):
+class _NumberedQuery(RawQuery):
     def _execute_query(self):
-        self.cursor = planned()
+        self.cursor = planned(Numbered)
         self.cursor.execute(self.sql, self.params)
 
 

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.apps import apps
 
+from accounts.models import User
+from core.statements import SOMEBODY, Kept, kept, once
 from notifications.models import Notification, Wishes
 
 MANY = 99  # a list and a count beyond which nobody reads
@@ -19,8 +21,16 @@ def newest(user) -> list[Notification]:
 
 
 def unread_count(user) -> int:
-    notices = Notification.objects.visible_to(user).unread().newest_first()[:MANY]
+    """Asked by every page of somebody who is signed in."""
+    notices = _unread().ask_for(Notification, user=user.pk)
     return len(still_visible(notices, user=user))
+
+
+@once
+def _unread() -> Kept:
+    notices = Notification.objects.visible_to(User(pk=SOMEBODY)).unread()
+    rows = notices.newest_first().only("subject_label", "subject_id")
+    return kept(rows[:MANY], {"user": SOMEBODY})
 
 
 def still_visible(notices: Iterable[Notification], *, user) -> list[Notification]:

@@ -90,12 +90,16 @@ def _known_rows() -> QuerySet[Submission]:
 
 
 def words_written() -> Coalesce:
-    """Of a submission, in the language it is written in."""
+    """Of a submission, in the language it is written in: by section, as each has one
+    text in it that is found at once."""
     texts = Text.objects.filter(
-        section__submission=OuterRef("pk"), language=OuterRef("source_language")
+        section=OuterRef("pk"), language=OuterRef(OuterRef("source_language"))
     )
-    counted = texts.order_by().values("section__submission")
-    return Coalesce(Subquery(counted.annotate(n=Sum("word_count")).values("n")), 0)
+    words = Sum(Subquery(texts.values("word_count")))
+    sections = Section.objects.filter(submission=OuterRef("pk")).order_by()
+    return Coalesce(
+        Subquery(sections.values("submission").annotate(n=words).values("n")), 0
+    )
 
 
 def sections_that_are(status: str) -> Coalesce:

@@ -27,7 +27,7 @@ from consultations.balance import line_rows
 from consultations.models import Event, Finding, Route
 from consultations.models.counts import Dimension
 from factsheets.models import Factsheet
-from groups.models import Decision, Membership, RoadmapItem, Voice
+from groups.models import Decision, Group, Membership, RoadmapItem, Voice
 from proposals.models import Proposal
 from reviews.models import Milestone, Role, Rule, RuleSet
 from submissions.models import Participation, SignOn, Text, Version
@@ -160,9 +160,9 @@ def _of_groups(terms: Terms, sets: Sets) -> list[QuerySet]:
     )
     waits = to_do & is_soon & Q(blocked_by__isnull=False, blocked_by__done_at=None)
     waits_there = [Route.State.SENT, Route.State.READ]
-    routes = Route.objects.filter(
-        group__in=opened, finding__in=sets.known, state__in=waits_there
-    )
+    # Not joined: PostgreSQL cannot know that none is named twice, and would sort it out.
+    is_known = Case(When(finding__in=sets.known, then=True), default=False)
+    routes = Route.objects.filter(is_known, group__in=opened, state__in=waits_there)
     sent, read = Q(state=Route.State.SENT), Q(state=Route.State.READ)
     long = Q(routed_at__lt=terms.long_ago)
     silent = Voice.objects.filter(decision=OuterRef("pk"), answered_at=None)
@@ -170,14 +170,10 @@ def _of_groups(terms: Terms, sets: Sets) -> list[QuerySet]:
         Exists(silent), group__in=opened, due_on__lte=terms.near
     )
     sheets = Factsheet.objects.filter(group__in=opened)
-    seats = Membership.objects.filter(
-        group__in=sets.everybody, role=Membership.Role.RAPPORTEUR
-    )
     state = Factsheet.Status
     behind = _translated & ~_in_english & ~Q(status=state.WITHDRAWN)
-    able = Count("pk", filter=Q(user__is_active=True))
     return [
-        _per("seat", seats, "group", n=Count("pk"), able=able),
+        _headless(sets),
         _per(
             "steps",
             steps,
@@ -219,6 +215,18 @@ def _of_groups(terms: Terms, sets: Sets) -> list[QuerySet]:
             of=Count("pk", filter=_translated),
         ),
     ]
+
+
+def _headless(sets: Sets) -> QuerySet:
+    """Groups for which nobody answers who can sign in. Of one behind its wall no more
+    is known than that it has no rapporteur at all, as the list of groups says."""
+    seats = Membership.objects.filter(
+        group=OuterRef("pk"), role=Membership.Role.RAPPORTEUR
+    )
+    nobody = ~Exists(seats)
+    of_the_open = Q(pk__in=sets.opened) & ~Exists(seats.filter(user__is_active=True))
+    rows = Group.objects.filter(nobody | of_the_open, pk__in=sets.everybody)
+    return _told(rows.order_by(), "headless", "id")
 
 
 _translated = ~Q(source_language="en")

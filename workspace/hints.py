@@ -4,7 +4,6 @@ A hint is a kind and what it needs; the page has the words."""
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from core.words import worded
@@ -111,18 +110,15 @@ def hints(review: Review, *, user, groups, counts, submissions) -> list[Hint]:
     writes = [
         group.pk for group in groups if group.my_role in {"rapporteur", "drafter"}
     ]
-    drafts = (
-        Factsheet.objects.filter(group__in=writes)
-        .filter(Q(status="review") | Q(status="draft"))
-        .order_by("-status", "-updated_at", "pk")[: HINTS_AT_MOST - 1]
-    )
+    drafts = Factsheet.objects.filter(group__in=writes, status__in=["review", "draft"])
+    newest = drafts.order_by("-status", "-updated_at", "pk")[: HINTS_AT_MOST - 1]
     found = [
         {
             "kind": f"factsheet-{factsheet.status}",
             "url": factsheet.get_absolute_url(),
             "title": worded(factsheet, "title"),
         }
-        for factsheet in drafts
+        for factsheet in (newest if writes else [])
     ]
     if any(row.submission.opened for row in submissions):
         text = overview.last_place_of(user, review=review)

@@ -95,15 +95,25 @@ PER_LANGUAGE = """
 WITH readable (pk, source, language, ready) AS MATERIALIZED (
     {texts} UNION ALL {proposals} UNION ALL {sheets}
 ),
-away (subject_id, language, due_on) AS MATERIALIZED {away}
-SELECT jsonb_build_object(
-    'what', 'language', 'code', code, 'of', count(*),
-    'ready', count(*) FILTER (WHERE code = ANY(readable.ready)),
-    'away', count(away.subject_id), 'until', min(away.due_on))
-FROM unnest(ARRAY['en', 'ru', 'ky']) AS code
-JOIN readable ON readable.source <> code AND readable.language IN (code, '')
-LEFT JOIN away ON away.subject_id = readable.pk AND away.language = code
-GROUP BY code
+alike (source, language, ready, n) AS (
+    SELECT source, language, ready, count(*) FROM readable GROUP BY 1, 2, 3
+),
+counted (code, of, ready) AS (
+    SELECT code, sum(n), coalesce(sum(n) FILTER (WHERE code = ANY(alike.ready)), 0)
+    FROM unnest(ARRAY['en', 'ru', 'ky']) AS code
+    JOIN alike ON alike.source <> code AND alike.language IN (code, '')
+    GROUP BY code
+),
+gone (code, n, until) AS (
+    SELECT away.code, count(*), min(away.due_on)
+    FROM {away} AS away (subject_id, code, due_on)
+    JOIN readable ON readable.pk = away.subject_id
+        AND readable.source <> away.code AND readable.language IN (away.code, '')
+    GROUP BY away.code
+)
+SELECT jsonb_build_object('what', 'language', 'code', code, 'of', counted.of,
+    'ready', counted.ready, 'away', coalesce(gone.n, 0), 'until', until)
+FROM counted LEFT JOIN gone USING (code)
 """
 
 

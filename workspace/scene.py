@@ -357,12 +357,5 @@ def _note_sections(
 
 
 def _headless(groups: Iterable[Any], told: Told) -> list[Group]:
-    """Groups for which nobody answers who can sign in. Of one behind its wall no more
-    is known than that it has no rapporteur at all, as the list of groups says."""
-    seats = {line["group"]: line for line in told["seat"]}
-    none = {"n": 0, "able": 0}
-    return [
-        group
-        for group in groups
-        if not seats.get(str(group.pk), none)["able" if group.opened else "n"]
-    ]
+    named = {line["id"] for line in told["headless"]}
+    return [group for group in groups if str(group.pk) in named]

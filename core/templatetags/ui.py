@@ -5,6 +5,7 @@ database, and nothing writes a `style` attribute (the pages' CSP forbids it).
 """
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django import forms, template
@@ -72,6 +73,12 @@ SYSTEMS = (
 )
 
 
+@cache
+def sprite() -> str:
+    """A page draws fifty shapes from the one file."""
+    return static("marks.svg")
+
+
 class NoSuchShape(ValueError):
     """The sprite has no such symbol: the page would show a hole without a word."""
 
@@ -84,7 +91,7 @@ def mark(name: str) -> SafeString:
     return format_html(
         '<svg class="mark mark-{}" aria-hidden="true"><use href="{}#m-{}"/></svg>',
         name,
-        static("marks.svg"),
+        sprite(),
         name,
     )
 
@@ -104,7 +111,7 @@ def icon(name: str) -> SafeString:
         raise NoSuchShape(name)
     return format_html(
         '<svg width="22" height="22" aria-hidden="true"><use href="{}#i-{}"/></svg>',
-        static("marks.svg"),
+        sprite(),
         name,
     )
 

@@ -685,22 +685,23 @@ def test_home_asks_as_much_for_many_groups_as_for_one(client, cast, home, name):
 def test_what_is_kept_of_the_statement_asks_what_the_models_would(cast, written):
     """Stand-ins are told apart from values, and nothing is left of the first asking."""
     fill(cast.first)
+    fill(cast.elsewhere)
     written.sections.update(word_budget=9)
     date_of(cast, "training", -3)
     counted(
         EventFactory(review=cast.review, closed_at=timezone.now()),
         gender={"women": 7, "men": 13},
     )
-    for user, review, opened in (
-        (cast.alice, cast.review, [cast.first, cast.second]),
-        (cast.heidi, cast.elsewhere.review, [cast.elsewhere]),
-        (cast.bob, cast.review, [cast.first]),
+    for user, review, opened, closed in (
+        (cast.alice, cast.review, [cast.first, cast.second], []),
+        (cast.heidi, cast.elsewhere.review, [cast.elsewhere], []),
+        (cast.bob, cast.review, [cast.first], [cast.second]),
     ):
         terms = terms_of(
             review,
             user=user,
             at=timezone.now(),
-            everybody=[group.pk for group in opened],
+            everybody=[group.pk for group in opened + closed],
             opened=[group.pk for group in opened],
             written=[written.pk] if cast.first in opened else [],
         )

@@ -64,7 +64,7 @@ def headless_groups(scene: Scene) -> Iterator[Risk]:
         yield Risk(
             kind="headless-groups",
             title=title % {"n": len(groups)},
-            why=listed([group.name for group in groups]),
+            why=listed(groups, lambda group: group.name),
             url=reverse("groups:people", args=[scene.review.pk, groups[0].pk]),
         )
 
@@ -131,7 +131,7 @@ def unheard_regions(scene: Scene) -> Iterator[Risk]:
             kind="unheard-regions",
             title=title % {"n": len(silent)},
             why=_("No meeting, no finding: %(regions)s")
-            % {"regions": listed([place.name for place in silent])},
+            % {"regions": listed(silent, lambda place: place.name)},
             url=reverse("workspace:coverage", args=[scene.review.pk]),
             days=until.days if until else None,
         )
@@ -148,4 +148,4 @@ def _worst(scene: Scene, count: Callable[[Standing], int]) -> Counted:
 
 
 def _each(rows: Counted) -> str:
-    return listed([f"{row.group.name}: {n}" for row, n in rows])
+    return listed(rows, lambda pair: f"{pair[0].group.name}: {pair[1]}")

@@ -1,9 +1,8 @@
 """One risk, and the words that several share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -51,11 +50,10 @@ def short(day: date) -> str:
     return date_format(day, "j E")
 
 
-def listed(names: Iterable[Any]) -> str:
+def listed[Row](rows: Sequence[Row], say: Callable[[Row], object]) -> str:
     """The first few, and how many more."""
-    words = [str(name) for name in names]
-    rest = len(words) - NAMED
-    said = ", ".join(words[:NAMED])
+    rest = len(rows) - NAMED
+    said = ", ".join(str(say(row)) for row in rows[:NAMED])
     if rest > 0:
         said = _("%(names)s and %(n)d more") % {"names": said, "n": rest}
     return said
