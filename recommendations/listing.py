@@ -12,6 +12,7 @@ filters over four tables were planned well on one day and badly on the next.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -77,7 +78,8 @@ class Found:
 def find(review: Review, filters: Filters) -> Found:
     labels = fixed_labels()
     facts = list(facts_of(review, filters, labels))
-    shown = [fact for fact in facts if passes(fact, filters)]
+    wanted = that_are_on(filters)
+    shown = [fact for fact in facts if passes(fact, wanted)]
     made_by = [fact.values["by"] for fact in shown if fact.is_real]
     facets = list(facets_of(facts, filters, labels))
     return Found(
@@ -166,13 +168,19 @@ def words_in(words: Iterable[str]) -> Q:
     return found
 
 
-def passes(fact: Fact, filters: Filters, *, but: str = "") -> bool:
-    """Whether it has the words and one value of each filter, leaving one out."""
+type Wanted = list[tuple[str, tuple[str, ...]]]
+
+
+def that_are_on(filters: Filters, *, but: str = "") -> Wanted:
+    """Filters and the values that were chosen of each, leaving one out."""
+    chosen = [(name, getattr(filters, name)) for name in CHOICES if name != but]
+    return [(name, values) for name, values in chosen if values]
+
+
+def passes(fact: Fact, wanted: Wanted) -> bool:
+    """Whether it has the words, and one value of each filter."""
     return fact.has_words and all(
-        name == but
-        or not (wanted := getattr(filters, name))
-        or not fact.values[name].isdisjoint(wanted)
-        for name in CHOICES
+        not fact.values[name].isdisjoint(values) for name, values in wanted
     )
 
 
@@ -208,13 +216,12 @@ def facets_of(
         "russian": _("Language"),
     }
     for name in CHOICES:
-        counts: Counter[str] = Counter()
-        offered: set[str] = set(getattr(filters, name))
-        for fact in facts:
-            if passes(fact, filters, but=name):
-                offered |= fact.values[name]
-                if fact.is_real:
-                    counts.update(fact.values[name])
+        wanted = that_are_on(filters, but=name)
+        left = [fact for fact in facts if passes(fact, wanted)]
+        offered = set(getattr(filters, name))
+        offered.update(*(fact.values[name] for fact in left))
+        real = (fact.values[name] for fact in left if fact.is_real)
+        counts = Counter(chain.from_iterable(real))
         options = [
             Option(value, label, counts[value], value in getattr(filters, name))
             for value, label in labels[name].items()
