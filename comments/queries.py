@@ -36,6 +36,7 @@ from catalogue.models import State
 from comments.mentions import mentioned
 from comments.models import Comment, FeedbackRequest, Thread
 from comments.models.subjects import kinds_that
+from core.models import loaded
 from core.statements import SOMEBODY, Kept, kept, once
 from core.words import Worded
 from groups.models import Group
@@ -226,13 +227,16 @@ STATE_NAMES = [f"name_{code}" for code, _name in settings.LANGUAGES]
 @once
 def _all_waiting() -> Kept:
     names = {f"state_{name}": F(f"review__state__{name}") for name in STATE_NAMES}
-    rows = _waiting_for(User(pk=SOMEBODY)).annotate(cycle=F("review__cycle"), **names)
+    above = {"cycle": F("review__cycle"), "state_id": F("review__state")}
+    rows = _waiting_for(User(pk=SOMEBODY)).annotate(**above, **names)
     return kept(rows, {"user": SOMEBODY})
 
 
 def _in_its_review(row: Any) -> FeedbackRequest:
-    state = State(**{name: getattr(row, f"state_{name}") for name in STATE_NAMES})
-    row.review = Review(pk=row.review_id, cycle=row.cycle, state=state)
+    names = {name: getattr(row, f"state_{name}") for name in STATE_NAMES}
+    review = loaded(Review, id=row.review_id, cycle=row.cycle)
+    review.state = loaded(State, id=row.state_id, **names)
+    row.review = review
     return row
 
 

@@ -78,6 +78,9 @@ class Kept:
 
 
 class _NumberedQuery(RawQuery):
+    def __str__(self):
+        return self.sql
+
     def _execute_query(self):
         self.cursor = planned(Numbered)
         self.cursor.execute(self.sql, self.params)

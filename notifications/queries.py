@@ -21,7 +21,7 @@ def newest(user) -> list[Notification]:
 
 
 def unread_count(user) -> int:
-    """Asked by every page of somebody who is signed in."""
+    """As the home of a review and the page “More” ask."""
     notices = _unread().ask_for(Notification, user=user.pk)
     return len(still_visible(notices, user=user))
 

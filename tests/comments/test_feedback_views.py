@@ -421,6 +421,8 @@ def test_home_lists_what_waits_over_all_reviews_overdue_first(client, cast, own)
 
         assert page.index("Late already?") < page.index("In nine days?")
         assert page.index("Overdue") < page.index("Waiting for you")
+        for review in (cast.review, cast.elsewhere.review):
+            assert f"{review.state.name_en}, cycle {review.cycle}" in page
         is_start = address == reverse("workspace:start")
         assert ("Far away" in page, "Убежища" in page) == (is_start, is_start)
 

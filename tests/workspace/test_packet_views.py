@@ -10,8 +10,10 @@ from django.utils import timezone
 from proposals import actions as proposing
 from tests.factories import MembershipFactory, RoleFactory
 from tests.factories.packets import send
+from tests.factories.proposals import ProposalFactory
 from tests.workspace import packet_cast
 from tests.workspace.packet_cast import lines
+from workspace import progress
 from workspace.models import Packet
 from workspace.packet_desk import terms_in
 
@@ -309,6 +311,41 @@ def test_home_says_how_far_english_is(client, cast, translator):
     for address in (f"/r/{cast.review.pk}/", cast.first.get_absolute_url()):
         said = words_on(client.get(address))
         assert "English ready: 1 of 4 , 3 with the translator until" in said
+
+
+def test_each_language_has_its_own_numbers_and_its_nearest_day(cast, translator):
+    first, second, third = (packet_cast.proposal(cast.first) for _ in range(3))
+    english = ProposalFactory(
+        group=cast.first,
+        source_language="en",
+        wording_en="Open",
+        wording_ru="",
+        wording_ky="Ачуу",
+        ready_in=["ky"],
+    )
+    packets = {
+        name: send(subject, translator, by=cast.bob, **terms)
+        for name, subject, terms in (
+            ("later", first, {"into": "en", "days": 5}),
+            ("sooner", second, {"into": "en", "days": 3}),
+            ("kyrgyz", third, {"into": "ky", "days": 9}),
+            ("russian", english, {"source": "en", "into": "ru", "days": 7}),
+        )
+    }
+
+    for group in (None, cast.first):
+        told = progress.at_home(
+            cast.review, user=cast.bob, at=timezone.now(), group=group
+        )
+        numbers = {
+            row.language: (row.ready, row.of, row.away, row.until)
+            for row in told["readiness"]
+        }
+        assert numbers == {
+            "en": (0, 3, 2, packets["sooner"].due_on),
+            "ru": (0, 1, 1, packets["russian"].due_on),
+            "ky": (1, 4, 1, packets["kyrgyz"].due_on),
+        }
 
 
 def test_of_what_is_hidden_no_number_tells(client, cast):
